@@ -1,0 +1,41 @@
+using SpecimenLogistics.Protocol;
+
+namespace SpecimenLogistics.Simulators;
+
+/// <summary>One simulated day: what is set up, what really happens, and what each device would report of it.</summary>
+/// <param name="Emissions">Sorted by time; exactly what a healthy channel would carry.</param>
+public sealed record Day(Setup Setup, IReadOnlyList<Emission> Emissions, Truth Truth);
+
+/// <summary>One publish of one device at a true moment. Items carry no seq, up_ms or at yet: the device's runtime stamps them.</summary>
+public abstract record Emission(DateTimeOffset At, string Device);
+public sealed record PositionEmission(DateTimeOffset At, string Device, double LatDeg, double LonDeg, double SpeedKmh, double HeadingDeg, double AccuracyM) : Emission(At, Device);
+public sealed record HeardEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Beacon, int RssiDbm)> Beacons) : Emission(At, Device);
+public sealed record SealsEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Seal, bool Open)> Seals) : Emission(At, Device);
+public sealed record ScanEmission(DateTimeOffset At, string Device, IReadOnlyList<ScanItem> Scans) : Emission(At, Device);
+
+/// <summary>What goes in over the REST API before the day starts; shapes as in ui/API.md.</summary>
+public sealed record Setup(
+    string Scenario, int Seed, DateOnly Date, string Zone, DateTimeOffset Starts, DateTimeOffset Ends,
+    IReadOnlyList<SiteSetup> Sites, IReadOnlyList<VehicleSetup> Vehicles, IReadOnlyList<BoxSetup> Boxes,
+    IReadOnlyList<DeviceSetup> Devices, IReadOnlyList<TripSetup> Trips);
+
+public sealed record SiteSetup(
+    string Id, string NameEn, string NameZh, string District, double LatDeg, double LonDeg, int FenceM, string Role, string Beacon,
+    string? Laboratory, int? TargetMinutes, IReadOnlyList<SessionSetup> Sessions, IReadOnlyList<string> Docks, int OpeningKits);
+public sealed record SessionSetup(int Number, TimeOnly Opens, TimeOnly Closes);
+public sealed record VehicleSetup(string Id, string Beacon);
+public sealed record BoxSetup(string Id, string Seal, string Beacon, string Place);
+public sealed record DeviceSetup(string Id, string Class, string Secret, string Place);
+public sealed record TripSetup(string Id, string Vehicle, string Kind, IReadOnlyList<StopSetup> Stops);
+public sealed record StopSetup(string Site, DateTimeOffset At, string Purpose, int? Session);
+
+/// <summary>What happened, and what an honest observer of it must answer. Lines as in gateway/Protocol/CANONICAL.md.</summary>
+/// <param name="PredictedLate">Deliveries that truly end outside their target.</param>
+/// <param name="TouchedBoxes">Boxes whose line differs from the same seed's fault-free day because of a fault of the world.</param>
+/// <param name="FaultCounts">How often each fault of the world was played.</param>
+public sealed record Truth(
+    IReadOnlyList<string> CanonicalLines, IReadOnlyList<TrueDelivery> Deliveries, IReadOnlyList<TrueUnload> Unloads,
+    IReadOnlySet<string> PredictedLate, IReadOnlySet<string> TouchedBoxes, IReadOnlyDictionary<string, int> FaultCounts,
+    int TubesPacked, int TubesReceived, int StockOuts);
+public sealed record TrueDelivery(string Id, string Site, int Session, string Laboratory, DateTimeOffset Closed, DateTimeOffset? Unloaded, DateTimeOffset Target, IReadOnlyList<string> Boxes);
+public sealed record TrueUnload(string Dock, string Laboratory, string Vehicle, DateTimeOffset GateArrival, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string> Boxes);
