@@ -1,0 +1,28 @@
+namespace SpecimenLogistics.Contracts;
+
+/// <summary>What could not be understood, kept with the reason; completes after the commit.</summary>
+public interface IUnreadable
+{
+    Task Keep(UnreadableItem item, CancellationToken cancel);
+    Task<IReadOnlyList<UnreadableItem>> Newest(int limit, CancellationToken cancel);
+}
+
+public sealed record UnreadableItem(string Device, string Topic, byte[] Payload, string Reason, long ReceivedAt);
+
+/// <summary>Which (device, boot, seq) are already stored: rebuilt from the store at start.</summary>
+public interface ISeen
+{
+    /// <summary>Everything stored, as inclusive ranges of seq.</summary>
+    Task<IReadOnlyList<SeenRange>> Load(CancellationToken cancel);
+}
+
+public sealed record SeenRange(string Device, uint Boot, long FirstSeq, long LastSeq);
+
+/// <summary>Signs a root over every stream's head and count.</summary>
+public interface IRoots
+{
+    Task<SignedRoot> Sign(CancellationToken cancel);
+}
+
+/// <param name="Root">SHA-256 over all (stream, seq, head hash) and telemetry running hashes, hex.</param>
+public sealed record SignedRoot(long At, string Root, long Streams, long Facts, string Signature, string PublicKey);

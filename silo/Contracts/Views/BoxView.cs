@@ -1,0 +1,14 @@
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Contracts;
+
+/// <summary>A box as the system believes it. Times are microseconds since 1970, UTC, in the read model and ISO 8601 in the API.</summary>
+/// <param name="Probable">What Bluetooth makes probable where it contradicts the scans; null when nothing does.</param>
+public sealed record BoxView(
+    BoxId Id, SealNumber? Seal, BeaconId? Beacon, BoxPlace Place, Party? Holder, Instant? Since, bool Half, SealState SealState, int Packed, int Received,
+    Party? Centre, string? Probable, IReadOnlyList<Discrepancy> Discrepancies, IReadOnlyList<CycleView> Cycles);
+
+/// <param name="Tubes">SHA-256 over the packed serials, sorted, each followed by a line feed, hex; null when none.</param>
+public sealed record CycleView(
+    int Cycle, BoxPlace Place, Party? Holder, SealState SealState, int Packed, int Received, string? Tubes, Party? Centre, Instant? SealedAt,
+    string? MechanicalSeal, Instant? UnloadedAt, IReadOnlyList<Span> Spans, IReadOnlyList<Discrepancy> Discrepancies);

@@ -1,0 +1,27 @@
+namespace SpecimenLogistics.Domain;
+
+public enum HandoverSide { Give, Take }
+public enum Condition { Intact, Opened, Wet, Warm, Doubtful }
+public enum Finding { Empty, NotEmpty, Faulty }
+public enum TubeOutcome { Accepted, AcceptedWithRemark, Rejected }
+
+/// <summary>A box joins the programme: its electronic seal, its beacon, and who holds it then.</summary>
+public sealed record BoxRegistered(SealNumber Seal, BeaconId Beacon, Party Opening) : Fact;
+
+public sealed record TubePacked(TubeSerial Tube, Party Centre) : Fact;
+public sealed record BoxSealed(SealNumber Seal, MechanicalSealNumber? Mechanical, int Count, Party Centre) : Fact;
+public sealed record BoxReopened(Party Centre, string Reason) : Fact;
+
+/// <summary>One side of a handover; it is complete when both sides have spoken.</summary>
+public sealed record HandedOver(HandoverSide Side, Party From, Party To, SealNumber? SealSeen) : Fact;
+
+public sealed record BoxUnloaded(DockId Dock, Party Laboratory, SealNumber? SealSeen) : Fact;
+public sealed record BoxReceived(Party Laboratory, SealNumber? SealSeen, Condition Condition) : Fact;
+public sealed record TubesRead(Party Laboratory, IReadOnlyList<TubeSerial> Tubes, TubeOutcome Outcome, string? Reason) : Fact;
+public sealed record BoxEmptied(Party Laboratory) : Fact;
+public sealed record BoxReturned(Party Warehouse, Party From) : Fact;
+public sealed record BoxLookedInto(Party Warehouse, Finding Finding) : Fact;
+public sealed record BoxDisinfected(Party Warehouse, string Method) : Fact;
+
+/// <summary>A clean box leaves the shelf; a new cycle of its life begins.</summary>
+public sealed record BoxIssued(Party Warehouse, Party For) : Fact;

@@ -1,0 +1,15 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>Where a box is, in the order a cycle passes through it.</summary>
+public enum BoxPlace
+{
+    WarehouseClean, CentreEmpty, CentrePacking, CentreSealed, WithCarrier, AtDock, Received, Emptied, Returning,
+    WarehouseDirty, WarehouseDisinfecting, WarehouseFaulty, Held, Unaccounted,
+}
+
+public enum Discrepancy
+{
+    CountMismatch, HalfHandover, Lost, MissingTubes, SealNumberMismatch, SealOpened, TubeInTwoBoxes, UnexpectedTubes, WrongLaboratory,
+}
+
+public enum SealState { None, Closed, OpenOnce, Open }

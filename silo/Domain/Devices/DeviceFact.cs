@@ -1,0 +1,14 @@
+namespace SpecimenLogistics.Domain;
+
+public enum DeviceClass { Vehicle, Scanner, Dock, Box }
+
+/// <param name="SecretDigest">SHA-256 of salt and secret, hex; the secret itself is never stored.</param>
+/// <param name="Place">Where the device belongs: a party, a dock or a box.</param>
+public sealed record DeviceRegistered(DeviceClass Class, string Salt, string SecretDigest, string Place) : Fact;
+
+/// <summary>
+/// How a device's boot relates to programme time: <c>programme = Offset + up_ms</c>; frozen once stored.
+/// </summary>
+/// <param name="WallMinusUpMs">The device's wall clock minus its up time at that moment, to see later jumps by.</param>
+/// <param name="Trusted">The wall clock was near enough to be taken as it is.</param>
+public sealed record ClockMeasured(uint Boot, Instant Offset, long WallMinusUpMs, TimeSpan Uncertainty, bool Trusted) : Fact;

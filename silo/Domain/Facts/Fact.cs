@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>
+/// Something that is so, about one subject. A closed set: every kind stands below with the name it is stored under,
+/// which is never reused for another meaning. A fact about the world is never refused, only judged.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(BoxRegistered), "box-registered")]
+[JsonDerivedType(typeof(TubePacked), "tube-packed")]
+[JsonDerivedType(typeof(BoxSealed), "box-sealed")]
+[JsonDerivedType(typeof(BoxReopened), "box-reopened")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(BoxUnloaded), "box-unloaded")]
+[JsonDerivedType(typeof(BoxReceived), "box-received")]
+[JsonDerivedType(typeof(TubesRead), "tubes-read")]
+[JsonDerivedType(typeof(BoxEmptied), "box-emptied")]
+[JsonDerivedType(typeof(BoxReturned), "box-returned")]
+[JsonDerivedType(typeof(BoxLookedInto), "box-looked-into")]
+[JsonDerivedType(typeof(BoxDisinfected), "box-disinfected")]
+[JsonDerivedType(typeof(BoxIssued), "box-issued")]
+[JsonDerivedType(typeof(SiteRegistered), "site-registered")]
+[JsonDerivedType(typeof(SessionsPlanned), "sessions-planned")]
+[JsonDerivedType(typeof(SessionClosed), "session-closed")]
+[JsonDerivedType(typeof(KitsArrived), "kits-arrived")]
+[JsonDerivedType(typeof(VehicleRegistered), "vehicle-registered")]
+[JsonDerivedType(typeof(TripsPlanned), "trips-planned")]
+[JsonDerivedType(typeof(Arrived), "arrived")]
+[JsonDerivedType(typeof(FellSilent), "fell-silent")]
+[JsonDerivedType(typeof(HeardAgain), "heard-again")]
+[JsonDerivedType(typeof(TelemetryJudged), "telemetry-judged")]
+[JsonDerivedType(typeof(DockRegistered), "dock-registered")]
+[JsonDerivedType(typeof(DeviceRegistered), "device-registered")]
+[JsonDerivedType(typeof(ClockMeasured), "clock-measured")]
+[JsonDerivedType(typeof(PlanMade), "plan-made")]
+[JsonDerivedType(typeof(ProgrammeSet), "programme-set")]
+[JsonDerivedType(typeof(RiskJudged), "risk-judged")]
+[JsonDerivedType(typeof(TimePassed), "time-passed")]
+[JsonDerivedType(typeof(Learned), "learned")]
+[JsonDerivedType(typeof(IncidentActed), "incident-acted")]
+public abstract record Fact;
+
+/// <summary>A moment that was waited for has come: time's passing is a fact too.</summary>
+public sealed record TimePassed(DeadlineKind What, Instant DueAt) : Fact;
+
+/// <summary>What another subject's current state says to this one. Of one sender only the highest version counts.</summary>
+public sealed record Learned(Subject Sender, long Version, Summary Summary) : Fact;

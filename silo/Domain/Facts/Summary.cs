@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>
+/// What one subject's current state says to another. Always the whole of it, never a difference: a late fact just sends
+/// the next version. A closed set.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(BoxSummary), "box")]
+[JsonDerivedType(typeof(DeliverySummary), "delivery")]
+[JsonDerivedType(typeof(SightingSummary), "sighting")]
+[JsonDerivedType(typeof(CauseSummary), "cause")]
+public abstract record Summary;
+
+/// <summary>A box to everybody who held it: its cycles, the latest last.</summary>
+public sealed record BoxSummary(BoxId Box, IReadOnlyList<CycleSummary> Cycles) : Summary;
+
+/// <param name="Spans">Who held the box from when, in order, within this cycle.</param>
+public sealed record CycleSummary(
+    int Cycle, BoxPlace Place, Party? Centre, int Packed, int Received, Instant? SealedAt, Instant? CollectedAt, Party? Carrier,
+    Instant? UnloadedAt, DockId? Dock, Party? Laboratory, Instant? ReceivedAt, Instant? EmptiedAt, IReadOnlyList<Span> Spans,
+    IReadOnlyList<Discrepancy> Discrepancies, TimeSpan Uncertainty);
+
+/// <param name="Half">Only one side of the handover that began it has spoken.</param>
+public sealed record Span(Party Holder, Instant Since, bool Half);
+
+/// <summary>A centre to one of its deliveries: the session and the boxes that belong to it.</summary>
+public sealed record DeliverySummary(
+    SiteId Site, string NameEn, string NameZh, SiteId? Laboratory, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure,
+    TimeSpan ClosureUncertainty, int TargetMinutes, IReadOnlyList<DeliveredBox> Boxes) : Summary;
+public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTubes, CycleSummary? Cycle);
+
+/// <summary>A vehicle to a box that it heard: when, and how often the box's seal read open.</summary>
+public sealed record SightingSummary(Subject By, IReadOnlyList<BeaconStay> Heard, IReadOnlyList<OpenSeal> Open) : Summary;
+
+/// <summary>A subject to the incident of one cause: it is so, or no longer.</summary>
+public sealed record CauseSummary(CauseKind Cause, Severity Severity, bool Present, Subject About, Instant Since, IReadOnlyList<string> Details) : Summary;
