@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace SpecimenLogistics.Domain;
@@ -10,6 +11,10 @@ public readonly record struct Subject(SubjectKind Kind, string Id) : ICode<Subje
 {
     public string Value => $"{Word(Kind)}/{Id}";
 
+    /// <summary>There is one programme in a store.</summary>
+    public static readonly Subject Programme = new(SubjectKind.Programme, "programme");
+
+    public static Subject OfPlan(DateOnly date) => new(SubjectKind.Plan, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     public static Subject Of(BoxId id) => new(SubjectKind.Box, id.Value);
     public static Subject Of(SiteId id) => new(SubjectKind.Site, id.Value);
     public static Subject Of(VehicleId id) => new(SubjectKind.Vehicle, id.Value);
