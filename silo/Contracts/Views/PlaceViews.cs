@@ -5,11 +5,12 @@ namespace SpecimenLogistics.Contracts;
 /// <summary>A place's own account of boxes, kept from transfers.</summary>
 public sealed record AccountView(int Opening, int In, int Out, int Balance);
 
-/// <param name="At">Boxes here by the account, with their places.</param>
+/// <param name="Boxes">How many boxes are here by the account, at each of its places.</param>
 public sealed record SiteView(
     SiteId Id, string NameEn, string NameZh, string District, double LatDeg, double LonDeg, int FenceM, SiteRole Role, BeaconId? Beacon, SiteId? Laboratory,
-    int? TargetMinutes, IReadOnlyList<SessionView> Sessions, IReadOnlyList<DockId> Docks, AccountView Account, IReadOnlyList<BoxHere> Boxes, int Kits, int StockOuts);
+    int? TargetMinutes, IReadOnlyList<SessionView> Sessions, IReadOnlyList<DockId> Docks, AccountView Account, IReadOnlyList<PlaceCount> Boxes, int Kits, int StockOuts);
 public sealed record SessionView(DeliveryId Delivery, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure);
+public sealed record PlaceCount(BoxPlace Place, int Count);
 public sealed record BoxHere(BoxId Box, BoxPlace Place, int Packed);
 
 /// <param name="Visits">Proved stays, in order.</param>

@@ -32,7 +32,7 @@ public sealed record DeliverySummary(
 public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTubes, CycleSummary? Cycle);
 
 /// <summary>A vehicle to a box that it heard: when, and how often the box's seal read open.</summary>
-public sealed record SightingSummary(Subject By, IReadOnlyList<BeaconStay> Heard, IReadOnlyList<OpenSeal> Open) : Summary;
+public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open) : Summary;
 
 /// <summary>A subject to the incident of one cause: it is so, or no longer.</summary>
 public sealed record CauseSummary(CauseKind Cause, Severity Severity, bool Present, Subject About, Instant Since, IReadOnlyList<string> Details) : Summary;

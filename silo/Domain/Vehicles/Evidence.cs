@@ -3,13 +3,12 @@ namespace SpecimenLogistics.Domain;
 /// <summary>
 /// What a hearer's sightings and seal readings come to, whatever order they arrived in.
 /// </summary>
-/// <param name="Beacons">Stays of beacons within hearing: sites for a vehicle, vehicles for a dock.</param>
-/// <param name="OpenSeals">Seals that read open, with how often.</param>
-/// <param name="Boxes">Boxes heard aboard.</param>
-public sealed record Evidence(IReadOnlyList<BeaconStay> Beacons, IReadOnlyList<OpenSeal> OpenSeals, IReadOnlyList<BeaconStay> Boxes);
+/// <param name="Stays">Sites and boxes within a vehicle's hearing; vehicles within a dock's.</param>
+/// <param name="OpenSeals">Boxes whose electronic seal read open, with how often.</param>
+public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal> OpenSeals);
 
-/// <summary>A beacon heard with no silence longer than the limit in between.</summary>
-public sealed record BeaconStay(BeaconId Beacon, Instant First, Instant Last, int StrongestDbm);
+/// <summary>Something heard with no silence longer than the limit in between.</summary>
+public sealed record Stay(Subject Of, Instant First, Instant Last, int StrongestDbm);
 
-/// <param name="Count">1, or 2 for two or more: more readings say nothing new.</param>
-public sealed record OpenSeal(SealNumber Seal, Instant First, Instant Last, int Count);
+/// <param name="Count">1, or 2 for two or more: further readings say nothing new.</param>
+public sealed record OpenSeal(Subject Box, SealNumber Seal, Instant First, Instant Last, int Count);

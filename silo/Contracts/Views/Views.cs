@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Contracts;
+
+/// <summary>From a subject's folded state to the view everybody reads.</summary>
+public static class Views
+{
+    public static byte[] Of<TState>(TState state) where TState : class => state switch
+    {
+        BoxState box => ViewJson.Write(Of(box)),
+        DeliveryState delivery => ViewJson.Write(Of(delivery)),
+        SiteState site => ViewJson.Write(Of(site)),
+        VehicleState vehicle => ViewJson.Write(Of(vehicle)),
+        CourierState courier => ViewJson.Write(new CourierView(courier.Id, Of(courier.Account), Here(courier.Account))),
+        DockState dock => ViewJson.Write(Of(dock)),
+        DeviceState device => ViewJson.Write(Of(device)),
+        IncidentState incident => ViewJson.Write(Of(incident)),
+        PlanState { Made.Fact: PlanMade made } => ViewJson.Write(new PlanView(made.Date, made.Trips)),
+        ProgrammeState { Set.Fact: ProgrammeSet set } programme =>
+            ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)),
+        _ => [],
+    };
+
+    static BoxView Of(BoxState box)
+    {
+        var current = box.Current;
+        return new BoxView(
+            box.Id, box.Registration?.Seal, box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
+            current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
+            current?.Evidence.Packed.Count ?? 0, current?.Evidence.Read.Count ?? 0, current?.Centre, null, current?.Discrepancies ?? [],
+            [.. box.Cycles.Select(Of)]);
+    }
+
+    static CycleView Of(BoxCycle cycle) => new(
+        cycle.Number, cycle.Place, cycle.Holder, cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Read.Count,
+        Digest(cycle.Evidence.Packed), cycle.Centre, cycle.SealedAt, (cycle.Evidence.Sealed?.Fact as BoxSealed)?.Mechanical?.Value,
+        cycle.UnloadedAt, cycle.Spans, cycle.Discrepancies);
+
+    static string? Digest(IReadOnlyCollection<string> sorted)
+    {
+        if (sorted.Count == 0) return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> line = stackalloc byte[Code.MaxLength + 1];
+        foreach (var serial in sorted)
+        {
+            var length = Encoding.UTF8.GetBytes(serial, line);
+            line[length] = (byte)'\n';
+            hash.AppendData(line[..(length + 1)]);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    static DeliveryView Of(DeliveryState delivery)
+    {
+        var (summary, verdict) = (delivery.Summary, delivery.Verdict);
+        if (summary is null || verdict is null)
+            return new DeliveryView(delivery.Id, "", "", null, default, default, null, false, Targets.Minutes, default, DeliveryStage.Planned, null, true, null, null, null, null, false, null, []);
+        var risk = delivery.Risk?.Fact as RiskJudged;
+        return new DeliveryView(
+            delivery.Id, summary.NameEn, summary.NameZh, summary.Laboratory, summary.Opens, summary.PlannedClosure, summary.DeclaredClosure, verdict.Assumed,
+            summary.TargetMinutes, verdict.TargetAt, verdict.Stage, verdict.WithinTarget, verdict.Proven, verdict.CollectedAt, verdict.UnloadedAt,
+            verdict.ReceivedAt, verdict.Carrier, risk?.AtRisk ?? false, risk?.MarginMinutes, [.. summary.Boxes.Select(Of)]);
+    }
+
+    static DeliveryBoxView Of(DeliveredBox box) => new(
+        box.Box, box.Cycle?.Place, box.Cycle?.Spans[^1].Holder, box.Cycle?.Packed ?? box.DeclaredTubes ?? 0, box.Cycle?.CollectedAt, box.Cycle?.UnloadedAt, box.Cycle?.ReceivedAt);
+
+    static SiteView Of(SiteState site)
+    {
+        var r = site.Registration;
+        var stock = Stock.Of(site);
+        return new SiteView(
+            site.Id, r?.NameEn ?? site.Id.Value, r?.NameZh ?? site.Id.Value, r?.District ?? "", r?.LatDeg ?? 0, r?.LonDeg ?? 0, r?.FenceM ?? 0,
+            r?.Role ?? SiteRole.Centre, r?.Beacon, r?.Laboratory, r?.TargetMinutes,
+            [.. site.Sessions.Select(s => new SessionView(s.Delivery, s.Opens, s.Closes, site.Closures.GetValueOrDefault(s.Delivery)?.Stamp.OccurredAt))],
+            r?.Docks ?? [], Of(site.Account), Places(site.Account), stock.Kits, stock.StockOuts);
+    }
+
+    static VehicleView Of(VehicleState vehicle) => new(
+        vehicle.Id, vehicle.Beacon, Of(vehicle.Account), Here(vehicle.Account),
+        [.. vehicle.Visits.Select(v => new VisitView(v.Site, v.From, v.To, v.Proof == VisitProof.Scan ? "scan" : "beacon"))],
+        vehicle.SilentSince, [.. vehicle.Trips]);
+
+    static DockView Of(DockState dock) => new(
+        dock.Id, dock.Registration?.Site, dock.Registration?.Number ?? 0,
+        [.. dock.Unloads().Select(u => new UnloadView(u.Vehicle is { } v ? Code.Parse<VehicleId>(v.Id) : null, u.From, u.To, Math.Round(u.Took.TotalSeconds, 3), u.Boxes))]);
+
+    static DeviceView Of(DeviceState device) => new(
+        device.Id, device.Registration?.Class ?? DeviceClass.Scanner, device.Registration?.Salt ?? "", device.Registration?.SecretDigest ?? "", device.Registration?.Place ?? "",
+        [.. device.Clocks.Select(c => (c.Key, Clock: (ClockMeasured)c.Value.Fact)).Select(c => new ClockView(c.Key, c.Clock.Offset, c.Clock.WallMinusUpMs, c.Clock.Uncertainty, c.Clock.Trusted))]);
+
+    static IncidentView Of(IncidentState incident)
+    {
+        var cause = incident.Summary;
+        var acts = incident.Acts.Select(a => (IncidentActed)a.Fact).ToList();
+        var status = acts.Any(a => a.Act == IncidentAct.Resolve) ? IncidentStatus.Resolved
+            : !incident.Present ? IncidentStatus.Withdrawn
+            : acts.Any(a => a.Act is IncidentAct.Acknowledge or IncidentAct.Assign) ? IncidentStatus.Acknowledged : IncidentStatus.Open;
+        return new IncidentView(
+            incident.Id, cause?.Cause ?? default, cause?.Severity ?? default, status, cause?.About ?? default, cause?.Since ?? default, incident.Raised ?? default,
+            incident.Ended, acts.LastOrDefault(a => a.Owner is not null)?.Owner, cause?.Details ?? [], [.. acts.Select(a => a.Text).OfType<string>()]);
+    }
+
+    static AccountView Of(Account? account) => account is null ? new AccountView(0, 0, 0, 0) : new AccountView(account.Opening, account.In, account.Out, account.Balance);
+
+    static IReadOnlyList<PlaceCount> Places(Account? account) => account is null ? []
+        : [.. account.Here.GroupBy(h => h.Cycle.Place).OrderBy(g => g.Key).Select(g => new PlaceCount(g.Key, g.Count()))];
+
+    static IReadOnlyList<BoxHere> Here(Account account) =>
+        [.. account.Here.OrderBy(h => h.Box.Value, StringComparer.Ordinal).Select(h => new BoxHere(h.Box, h.Cycle.Place, h.Cycle.Packed))];
+}

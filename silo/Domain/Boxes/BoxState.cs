@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>A box: its registration, its cycles as judged, and what vehicles heard of it.</summary>
+public sealed record BoxState(BoxId Id) : IFold<BoxState>
+{
+    public Recorded? Registered { get; init; }
+    public ImmutableArray<BoxCycle> Cycles { get; init; } = [];
+    public ImmutableDictionary<Subject, Heard> Sightings { get; init; } = ImmutableDictionary<Subject, Heard>.Empty;
+
+    // Everything cycles are made from, in the order of stamps: a late 'issued' splits them anew.
+    ImmutableList<Recorded> Facts { get; init; } = [];
+
+    // How often it was issued; more often than there are cycles when one was issued twice in a row.
+    int Issues { get; init; }
+
+    public readonly record struct Heard(long Version, SightingSummary Summary);
+
+    public BoxRegistered? Registration => Registered?.Fact as BoxRegistered;
+    public BoxCycle? Current => Cycles.IsEmpty ? null : Cycles[^1];
+    IEnumerable<OpenSeal> OpenReadings => Sightings.Values.SelectMany(s => s.Summary.Open);
+
+    public static BoxState Start(string id) => new(Code.Parse<BoxId>(id));
+
+    public BoxState Apply(Recorded recorded) => recorded.Fact switch
+    {
+        BoxRegistered => (this with { Registered = Pick.Latest(Registered, recorded) }).Split(),
+        Learned { Summary: SightingSummary sighting } learned => Hear(learned.Sender, learned.Version, sighting),
+        BoxIssued => (this with { Facts = Insert(Facts, recorded), Issues = Issues + 1 }).Split(),
+        _ when IsEvidence(recorded.Fact) => Join(recorded),
+        _ => this,
+    };
+
+    static bool IsEvidence(Fact fact) => fact is TubePacked or BoxSealed or BoxReopened or HandedOver or BoxUnloaded or BoxReceived or TubesRead
+        or BoxEmptied or BoxReturned or BoxLookedInto or BoxDisinfected or TimePassed;
+
+    BoxState Hear(Subject by, long version, SightingSummary summary)
+    {
+        if (Sightings.TryGetValue(by, out var known) && known.Version >= version) return this;
+        return (this with { Sightings = Sightings.SetItem(by, new Heard(version, summary)) }).Rejudge();
+    }
+
+    /// <summary>The common step: one more fact into the cycle it belongs to.</summary>
+    BoxState Join(Recorded recorded)
+    {
+        var facts = Insert(Facts, recorded);
+        if (Cycles.IsEmpty || Issues != Cycles.Length - 1) return (this with { Facts = facts }).Split();
+        var index = Cycles.Length - 1;
+        while (index > 0 && Pick.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
+        var judged = BoxCycle.Judge(Cycles[index].Evidence.Join(recorded), Registration?.Seal, OpenReadings);
+        return this with { Facts = facts, Cycles = Cycles.SetItem(index, judged) };
+    }
+
+    BoxState Rejudge() => this with
+    {
+        Cycles = [.. Cycles.Select(c => BoxCycle.Judge(c.Evidence, Registration?.Seal, OpenReadings))],
+    };
+
+    /// <summary>Cycles from the beginning: each 'issued' begins one, unless the one before has nothing to show yet.</summary>
+    BoxState Split()
+    {
+        if (Registration is not { } registration) return this;
+        var cycles = new List<CycleEvidence> { new(1, registration.Opening, null) };
+        foreach (var recorded in Facts)
+        {
+            var current = cycles[^1];
+            if (recorded.Fact is not BoxIssued issued) cycles[^1] = current.Join(recorded);
+            else if (current.IsBare && current.BegunBy is not null) continue;
+            else cycles.Add(new CycleEvidence(cycles.Count + 1, issued.Warehouse, recorded));
+        }
+        return this with { Cycles = [.. cycles.Select(e => BoxCycle.Judge(e, registration.Seal, OpenReadings))] };
+    }
+
+    static ImmutableList<Recorded> Insert(ImmutableList<Recorded> facts, Recorded recorded)
+    {
+        var index = facts.Count;
+        while (index > 0 && Pick.Compare(facts[index - 1], recorded) > 0) index--;
+        return facts.Insert(index, recorded);
+    }
+
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => BoxWords.Summaries(this);
+
+    public IReadOnlyList<Deadline> Deadlines()
+    {
+        if (Current is not { } cycle || Custody.OverdueAt(cycle.Evidence) is not { } due) return Nothing.ToWaitFor;
+        return cycle.Evidence.Overdue.Any(passed => passed >= due) ? Nothing.ToWaitFor : [new Deadline(DeadlineKind.Unaccounted, due)];
+    }
+}

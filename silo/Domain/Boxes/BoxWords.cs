@@ -1,0 +1,47 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>What a box tells others: its holders, its dock, and the incidents it causes.</summary>
+static class BoxWords
+{
+    public static IReadOnlyDictionary<Subject, Summary> Summaries(BoxState box)
+    {
+        if (box.Cycles.IsEmpty) return Nothing.ToSay;
+        var said = new Dictionary<Subject, Summary>();
+        var summary = new BoxSummary(box.Id, [.. box.Cycles.Select(Of)]);
+        foreach (var cycle in box.Cycles)
+        {
+            foreach (var span in cycle.Spans) said[span.Holder.Subject] = summary;
+            if (cycle.Centre is { } centre) said[centre.Subject] = summary;
+            if (cycle.Evidence.Unloaded?.Fact is BoxUnloaded unloaded) said[Subject.Of(unloaded.Dock)] = summary;
+        }
+        foreach (var cause in Causes(box)) said[IncidentId.Of(cause)] = cause;
+        return said;
+    }
+
+    static CycleSummary Of(BoxCycle cycle) => new(
+        cycle.Number, cycle.Place, cycle.Centre,
+        // While packing goes on nobody is told of every tube.
+        cycle.SealedAt is null ? 0 : cycle.Evidence.Packed.Count, cycle.EmptiedAt is null ? 0 : cycle.Evidence.Read.Count,
+        cycle.SealedAt, cycle.CollectedAt, cycle.Carrier, cycle.UnloadedAt, (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Dock,
+        (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Laboratory ?? (cycle.Evidence.Received?.Fact as BoxReceived)?.Laboratory,
+        cycle.ReceivedAt, cycle.EmptiedAt, cycle.Spans, Lasting(cycle), cycle.Evidence.Unloaded?.Uncertainty ?? TimeSpan.Zero);
+
+    // A tube that is still on its way to us makes counts differ for a moment; others need only what stands.
+    static IReadOnlyList<Discrepancy> Lasting(BoxCycle cycle) =>
+        [.. cycle.Discrepancies.Where(d => d is not (Discrepancy.CountMismatch or Discrepancy.UnexpectedTubes) || cycle.EmptiedAt is not null)];
+
+    static IEnumerable<CauseSummary> Causes(BoxState box)
+    {
+        var cycle = box.Current!;
+        if (cycle.SealState is SealState.OpenOnce or SealState.Open)
+            yield return new CauseSummary(
+                CauseKind.SealOpened, cycle.SealState == SealState.Open ? Severity.Red : Severity.Amber, true, Subject.Of(box.Id),
+                cycle.FirstOpen ?? Instant.Min, Details(box, cycle));
+        if (cycle.Place == BoxPlace.Unaccounted)
+            yield return new CauseSummary(
+                CauseKind.Unaccounted, Severity.Red, true, Subject.Of(box.Id), cycle.Spans[^1].Since + Custody.LongestOnRoad, Details(box, cycle));
+    }
+
+    static IReadOnlyList<string> Details(BoxState box, BoxCycle cycle) =>
+        [box.Id.Value, cycle.Centre?.Id ?? "", cycle.Holder.Value, box.Registration?.Seal.Value ?? ""];
+}

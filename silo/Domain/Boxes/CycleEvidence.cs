@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>
+/// All that is known of one cycle of a box's life (issued clean ... returned), each kind of evidence joined on its own, so
+/// that two devices a few seconds apart cannot swap a seal and a handover.
+/// </summary>
+/// <param name="BegunBy">The 'issued' that began it; null for the life that was under way at registration.</param>
+public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
+{
+    public Instant? Begun => BegunBy?.Stamp.OccurredAt;
+
+    public ImmutableSortedSet<string> Packed { get; init; } = Serials;
+    public ImmutableSortedSet<string> Read { get; init; } = Serials;
+    public ImmutableDictionary<Passage, Leg> Legs { get; init; } = ImmutableDictionary<Passage, Leg>.Empty;
+    public ImmutableHashSet<Instant> Overdue { get; init; } = [];
+    public Recorded? FirstPacked { get; init; }
+    public Recorded? Sealed { get; init; }
+    public Recorded? Reopened { get; init; }
+    public Recorded? Unloaded { get; init; }
+    public Recorded? Received { get; init; }
+    public Recorded? Emptied { get; init; }
+    public Recorded? Returned { get; init; }
+    public Recorded? LookedInto { get; init; }
+    public Recorded? Disinfected { get; init; }
+
+    static readonly ImmutableSortedSet<string> Serials = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Joins one more fact; the order of joining does not matter.</summary>
+    public CycleEvidence Join(Recorded recorded) => recorded.Fact switch
+    {
+        TubePacked packed => this with { Packed = Packed.Add(packed.Tube.Value), FirstPacked = Pick.Earliest(FirstPacked, recorded) },
+        BoxSealed => this with { Sealed = Pick.Latest(Sealed, recorded) },
+        BoxReopened => this with { Reopened = Pick.Latest(Reopened, recorded) },
+        HandedOver handover => this with { Legs = Join(handover, recorded) },
+        BoxUnloaded => this with { Unloaded = Pick.Earliest(Unloaded, recorded) },
+        BoxReceived => this with { Received = Pick.Earliest(Received, recorded) },
+        TubesRead read => this with { Read = Read.Union(read.Tubes.Select(t => t.Value)) },
+        BoxEmptied => this with { Emptied = Pick.Earliest(Emptied, recorded) },
+        BoxReturned => this with { Returned = Pick.Earliest(Returned, recorded) },
+        BoxLookedInto => this with { LookedInto = Pick.Latest(LookedInto, recorded) },
+        BoxDisinfected => this with { Disinfected = Pick.Latest(Disinfected, recorded) },
+        TimePassed { What: DeadlineKind.Unaccounted } passed => this with { Overdue = Overdue.Add(passed.DueAt) },
+        _ => this,
+    };
+
+    /// <summary>Nothing but its own beginning is known of it.</summary>
+    public bool IsBare => Packed.IsEmpty && Read.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
+        && Emptied is null && Returned is null && LookedInto is null && Disinfected is null;
+
+    ImmutableDictionary<Passage, Leg> Join(HandedOver handover, Recorded recorded)
+    {
+        var passage = new Passage(handover.From, handover.To);
+        var leg = Legs.GetValueOrDefault(passage) ?? new Leg(passage, null, null);
+        return Legs.SetItem(passage, handover.Side == HandoverSide.Give
+            ? leg with { Given = Pick.Earliest(leg.Given, recorded) }
+            : leg with { Taken = Pick.Earliest(leg.Taken, recorded) });
+    }
+}
+
+/// <summary>From one holder to the next.</summary>
+public readonly record struct Passage(Party From, Party To);
+
+/// <summary>A handover with the two sides' words for it; one alone is half.</summary>
+public sealed record Leg(Passage Passage, Recorded? Given, Recorded? Taken)
+{
+    public bool IsHalf => Given is null || Taken is null;
+
+    /// <summary>When custody passed: the receiver's word, or the giver's while the receiver is silent.</summary>
+    public Instant At => (Taken ?? Given)!.Stamp.OccurredAt;
+}

@@ -1,0 +1,63 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>
+/// Which boxes make up which delivery: those declared at a session's closure, together with those the centre sealed since
+/// the closure before.
+/// </summary>
+public static class DeliveryMaking
+{
+    public static IReadOnlyDictionary<DeliveryId, DeliverySummary> Of(SiteState site)
+    {
+        var sessions = site.Sessions.ToList();
+        var cycles = site.Packed.Values
+            .SelectMany(k => k.Summary.Cycles.Where(c => c.Centre == site.Party && c.SealedAt is not null).Select(c => (k.Summary.Box, Cycle: c)))
+            .OrderBy(c => c.Cycle.SealedAt).ThenBy(c => c.Box.Value, StringComparer.Ordinal).ToList();
+        var taken = new HashSet<(BoxId, int)>();
+        var boxes = sessions.ToDictionary(s => s.Delivery, _ => new List<DeliveredBox>());
+        foreach (var session in sessions) Declared(site, session, cycles, taken, boxes[session.Delivery]);
+        Sealed(site, sessions, cycles, taken, boxes);
+        return sessions.ToDictionary(s => s.Delivery, s => Summary(site, s, boxes[s.Delivery]));
+    }
+
+    static void Declared(SiteState site, PlannedSession session, List<(BoxId Box, CycleSummary Cycle)> cycles, HashSet<(BoxId, int)> taken, List<DeliveredBox> boxes)
+    {
+        if (site.Closures.GetValueOrDefault(session.Delivery) is not { Fact: SessionClosed closed } closure) return;
+        foreach (var declared in closed.Boxes)
+        {
+            // The cycle sealed nearest to this closure: a box may come back and be packed again the same day.
+            var cycle = cycles.Where(c => c.Box == declared.Box && !taken.Contains((c.Box, c.Cycle.Cycle)))
+                .MinBy(c => (c.Cycle.SealedAt!.Value - closure.Stamp.OccurredAt).Duration()).Cycle;
+            if (cycle is not null) taken.Add((declared.Box, cycle.Cycle));
+            boxes.Add(new DeliveredBox(declared.Box, true, declared.Tubes, cycle));
+        }
+    }
+
+    static void Sealed(
+        SiteState site, List<PlannedSession> sessions, List<(BoxId Box, CycleSummary Cycle)> cycles, HashSet<(BoxId, int)> taken,
+        Dictionary<DeliveryId, List<DeliveredBox>> boxes)
+    {
+        foreach (var (box, cycle) in cycles)
+        {
+            if (taken.Contains((box, cycle.Cycle))) continue;
+            // The first session that was not yet closed when the box was sealed; an undeclared one stays open.
+            var session = sessions.FirstOrDefault(s => site.Closures.GetValueOrDefault(s.Delivery) is not { } closure || closure.Stamp.OccurredAt >= cycle.SealedAt);
+            if (session is not null) boxes[session.Delivery].Add(new DeliveredBox(box, false, null, cycle));
+        }
+    }
+
+    static DeliverySummary Summary(SiteState site, PlannedSession session, List<DeliveredBox> boxes)
+    {
+        var closure = site.Closures.GetValueOrDefault(session.Delivery);
+        var registration = site.Registration!;
+        return new DeliverySummary(
+            site.Id, registration.NameEn, registration.NameZh, registration.Laboratory, session.Opens, session.Closes,
+            closure?.Stamp.OccurredAt, closure?.Uncertainty ?? TimeSpan.Zero, registration.TargetMinutes ?? Targets.Minutes,
+            [.. boxes.OrderBy(b => b.Box.Value, StringComparer.Ordinal)]);
+    }
+}
+
+public static class Targets
+{
+    /// <summary>From closure to unload, minutes, where a site has no target of its own.</summary>
+    public const int Minutes = 90;
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>A device: its credential, its place, and what is known of its clock in each boot.</summary>
+public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
+{
+    public Recorded? Registered { get; init; }
+    public ImmutableSortedDictionary<uint, Recorded> Clocks { get; init; } = ImmutableSortedDictionary<uint, Recorded>.Empty;
+    public DeviceRegistered? Registration => Registered?.Fact as DeviceRegistered;
+
+    public static DeviceState Start(string id) => new(Code.Parse<DeviceId>(id));
+
+    public DeviceState Apply(Recorded recorded) => recorded.Fact switch
+    {
+        DeviceRegistered => this with { Registered = Pick.Latest(Registered, recorded) },
+        // The first measurement of a boot stays: times already made from it must not move.
+        ClockMeasured clock => this with { Clocks = Clocks.SetItem(clock.Boot, Pick.Earliest(Clocks.GetValueOrDefault(clock.Boot), recorded)) },
+        _ => this,
+    };
+
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
+    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+}

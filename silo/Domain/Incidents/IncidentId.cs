@@ -1,0 +1,19 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>One incident per cause: its id is made of the cause and what it is about.</summary>
+public static class IncidentId
+{
+    public static Subject Of(CauseSummary cause) => Of(cause.Cause, cause.About);
+    public static Subject Of(CauseKind cause, Subject about) => new(SubjectKind.Incident, $"{Word(cause)}:{about.Id}");
+
+    static string Word(CauseKind cause) => cause switch
+    {
+        CauseKind.Late => "late",
+        CauseKind.AtRisk => "at-risk",
+        CauseKind.SealOpened => "seal-opened",
+        CauseKind.VehicleSilent => "vehicle-silent",
+        CauseKind.Unaccounted => "unaccounted",
+        CauseKind.HalfHandover => "half-handover",
+        _ => "wrong-laboratory",
+    };
+}

@@ -1,0 +1,26 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>The plan of one date.</summary>
+public sealed record PlanState(string Id) : IFold<PlanState>
+{
+    public Recorded? Made { get; init; }
+    public static PlanState Start(string id) => new(id);
+    public PlanState Apply(Recorded recorded) => recorded.Fact is PlanMade ? this with { Made = Pick.Latest(Made, recorded) } : this;
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
+    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+}
+
+/// <summary>The programme's own settings.</summary>
+public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
+{
+    public Recorded? Set { get; init; }
+    public bool Simulated { get; init; }
+    public static ProgrammeState Start(string id) => new(id);
+
+    // Once simulated, always simulated: a later setting cannot take the mark away.
+    public ProgrammeState Apply(Recorded recorded) => recorded.Fact is ProgrammeSet set
+        ? this with { Set = Pick.Latest(Set, recorded), Simulated = Simulated || set.Simulated }
+        : this;
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
+    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+}

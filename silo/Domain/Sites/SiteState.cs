@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace SpecimenLogistics.Domain;
+
+/// <summary>A centre, laboratory or warehouse: its account of boxes, its sessions, its kits.</summary>
+public sealed record SiteState(SiteId Id) : IFold<SiteState>
+{
+    public Recorded? Registered { get; init; }
+    public ImmutableSortedDictionary<DateOnly, Recorded> Plans { get; init; } = ImmutableSortedDictionary<DateOnly, Recorded>.Empty;
+    public ImmutableDictionary<DeliveryId, Recorded> Closures { get; init; } = ImmutableDictionary<DeliveryId, Recorded>.Empty;
+    public ImmutableDictionary<Guid, int> Kits { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+
+    /// <summary>Boxes this centre packed, as they speak of themselves.</summary>
+    public ImmutableDictionary<BoxId, Known> Packed { get; init; } = ImmutableDictionary<BoxId, Known>.Empty;
+
+    // An account needs to know what kind of holder the site is; summaries that come before the registration wait for it.
+    public Account? Account { get; init; }
+
+    public sealed record Known(long Version, BoxSummary Summary);
+
+    public SiteRegistered? Registration => Registered?.Fact as SiteRegistered;
+
+    public Party? Party => Registration?.Role switch
+    {
+        SiteRole.Centre => Domain.Party.Centre(Id),
+        SiteRole.Laboratory => Domain.Party.Laboratory(Id),
+        SiteRole.Warehouse => Domain.Party.Warehouse(Id),
+        _ => null,
+    };
+
+    public IEnumerable<PlannedSession> Sessions => Plans.Values.SelectMany(p => ((SessionsPlanned)p.Fact).Sessions).OrderBy(s => s.Closes);
+
+    public static SiteState Start(string id) => new(Code.Parse<SiteId>(id));
+
+    public SiteState Apply(Recorded recorded) => recorded.Fact switch
+    {
+        SiteRegistered => (this with { Registered = Pick.Latest(Registered, recorded) }).Open(),
+        SessionsPlanned plan => this with { Plans = Plans.SetItem(plan.Date, Pick.Latest(Plans.GetValueOrDefault(plan.Date), recorded)) },
+        SessionClosed closed => this with { Closures = Closures.SetItem(closed.Delivery, Pick.Latest(Closures.GetValueOrDefault(closed.Delivery), recorded)) },
+        KitsArrived kits => this with { Kits = Kits.SetItem(recorded.Id, kits.Count) },
+        Learned { Summary: BoxSummary box } learned => Learn(box, learned.Version),
+        _ => this,
+    };
+
+    SiteState Open()
+    {
+        if (Account is not null || Party is not { } party) return this;
+        var account = new Account(party);
+        foreach (var known in Packed.Values) account = account.Learn(known.Summary, known.Version);
+        return Trimmed(this with { Account = account });
+    }
+
+    SiteState Learn(BoxSummary box, long version)
+    {
+        if (Packed.TryGetValue(box.Box, out var known) && known.Version >= version) return this;
+        var next = this with { Account = Account?.Learn(box, version), Packed = Packed.SetItem(box.Box, new Known(version, box)) };
+        return Account is null ? next : Trimmed(next);
+    }
+
+    // Only a centre composes deliveries; a laboratory or warehouse keeps the account alone.
+    static SiteState Trimmed(SiteState site) => site.Registration!.Role == SiteRole.Centre ? site : site with { Packed = site.Packed.Clear() };
+
+    public IReadOnlyDictionary<Subject, Summary> Summaries()
+    {
+        if (Registration is not { Role: SiteRole.Centre }) return Nothing.ToSay;
+        return DeliveryMaking.Of(this).ToDictionary(d => Subject.Of(d.Key), d => (Summary)d.Value);
+    }
+
+    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+}

@@ -1,0 +1,37 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>A centre's kits and clean boxes, and how often it stood there without.</summary>
+/// <param name="Kits">Opening and arrivals less the tubes of sealed boxes.</param>
+public sealed record Stock(int Kits, int StockOuts)
+{
+    public static Stock Of(SiteState site)
+    {
+        if (site.Registration is not { Role: SiteRole.Centre } registration || site.Party is not { } party) return new Stock(site.Kits.Values.Sum(), 0);
+        var used = site.Packed.Values.SelectMany(k => k.Summary.Cycles).Where(c => c.Centre == party).Sum(c => c.Packed);
+        var kits = registration.OpeningKits + site.Kits.Values.Sum() - used;
+        return new Stock(kits, (kits < 0 ? 1 : 0) + site.Sessions.Count(s => WithoutBoxes(site, party, s)));
+    }
+
+    /// <summary>At some moment of the session every box at the centre was sealed: nowhere to put the next tube.</summary>
+    static bool WithoutBoxes(SiteState site, Party party, PlannedSession session)
+    {
+        if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } closed) return false;
+        var steps = new List<(Instant At, int Change)>();
+        foreach (var cycle in site.Packed.Values.SelectMany(k => k.Summary.Cycles))
+        {
+            var arrived = cycle.Spans.FirstOrDefault(s => s.Holder == party);
+            if (arrived is null) continue;
+            steps.Add((arrived.Since, 1));
+            if (cycle.SealedAt is { } at && cycle.Centre == party) steps.Add((at, -1));
+            else if (cycle.Spans.SkipWhile(s => s != arrived).Skip(1).FirstOrDefault() is { } left) steps.Add((left.Since, -1));
+        }
+        var open = 0;
+        // Arrivals before departures of the same moment: the last box is sealed at the closure itself.
+        foreach (var (at, change) in steps.OrderBy(s => s.At).ThenByDescending(s => s.Change))
+        {
+            open += change;
+            if (open <= 0 && at > session.Opens && at < closed - TimeSpan.FromMinutes(5)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+namespace SpecimenLogistics.Domain;
+
+/// <summary>One sighting or seal reading, its code already joined to what it is mounted on.</summary>
+/// <param name="Open">null for a beacon; otherwise what the seal read.</param>
+public readonly record struct Sighting(Subject Of, Instant At, int RssiDbm, bool? Open, SealNumber? Seal);
+
+/// <summary>
+/// Gathers a hearer's sightings into evidence. Points less than the limit apart are one stay, and that is a property of the
+/// set of points, so the order in which they arrive cannot matter.
+/// </summary>
+public sealed class Hearing(TimeSpan limit)
+{
+    readonly Dictionary<Subject, List<Stay>> stays = [];
+    readonly Dictionary<Subject, List<OpenSeal>> open = [];
+
+    /// <summary>A vehicle repeats a site's beacon every few minutes while it stands there.</summary>
+    public static readonly TimeSpan VehicleLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>A dock's terminal repeats a vehicle's beacon every few seconds; the next vehicle comes soon after.</summary>
+    public static readonly TimeSpan DockLimit = TimeSpan.FromSeconds(45);
+
+    public void Add(Sighting sighting)
+    {
+        if (sighting.Open is null) AddStay(sighting);
+        else if (sighting.Open.Value && sighting.Seal is { } seal) AddOpen(sighting, seal);
+    }
+
+    void AddStay(Sighting sighting)
+    {
+        var known = For(stays, sighting.Of);
+        var stay = new Stay(sighting.Of, sighting.At, sighting.At, sighting.RssiDbm);
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            if (sighting.At - known[i].Last > limit || known[i].First - sighting.At > limit) continue;
+            stay = new Stay(stay.Of, Min(stay.First, known[i].First), Max(stay.Last, known[i].Last), Math.Max(stay.StrongestDbm, known[i].StrongestDbm));
+            known.RemoveAt(i);
+        }
+        Insert(known, stay, s => s.First);
+    }
+
+    void AddOpen(Sighting sighting, SealNumber number)
+    {
+        var known = For(open, sighting.Of);
+        var reading = new OpenSeal(sighting.Of, number, sighting.At, sighting.At, 1);
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            if (sighting.At - known[i].Last > limit || known[i].First - sighting.At > limit) continue;
+            reading = reading with { First = Min(reading.First, known[i].First), Last = Max(reading.Last, known[i].Last), Count = Math.Min(2, reading.Count + known[i].Count) };
+            known.RemoveAt(i);
+        }
+        Insert(known, reading, r => r.First);
+    }
+
+    /// <summary>Everything heard, in the order of subjects and times.</summary>
+    public Evidence Evidence() => new(
+        [.. stays.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value)],
+        [.. open.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value)]);
+
+    static List<T> For<T>(Dictionary<Subject, List<T>> all, Subject subject)
+    {
+        if (!all.TryGetValue(subject, out var known)) all[subject] = known = [];
+        return known;
+    }
+
+    static void Insert<T>(List<T> known, T next, Func<T, Instant> at)
+    {
+        var index = known.Count;
+        while (index > 0 && at(known[index - 1]) > at(next)) index--;
+        known.Insert(index, next);
+    }
+
+    static Instant Min(Instant a, Instant b) => a < b ? a : b;
+    static Instant Max(Instant a, Instant b) => a > b ? a : b;
+}
