@@ -11,6 +11,7 @@ namespace SpecimenLogistics.Contracts;
     AllowOutOfOrderMetadataProperties = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Fact))]
+[JsonSerializable(typeof(Summary))]
 internal sealed partial class FactJson : JsonSerializerContext;
 
 public static class FactCodec

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Grains;
+
+/// <summary>
+/// A subject that also hears. The table of sightings is the truth and a hint only says that it grew: on a gap, and when it
+/// wakes, the grain reads the table. What the sightings come to is appended when it says something new.
+/// </summary>
+public abstract class HearerGrain<TState>(
+    SubjectKind kind, TimeSpan stayLimit, IJournal journal, ITrack track, IDirectory directory, TimeProvider programme, ILogger logger)
+    : SubjectGrain<TState>(kind, journal, logger), IHearerGrain
+    where TState : class, IFold<TState>
+{
+    const int Page = 2000;
+    readonly Hearing hearing = new(stayLimit);
+    long through;
+    string judged = "";
+
+    /// <summary>What this subject's last judgement said, to know whether there is something new.</summary>
+    protected abstract Evidence? Known { get; }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        judged = Gist(Known);
+        await ReadOn(cancellationToken);
+    }
+
+    public async Task Heard(HeardHint hint)
+    {
+        foreach (var row in hint.Rows)
+        {
+            if (row.N <= through) continue;
+            if (row.N > through + 1) await ReadOn(CancellationToken.None);
+            else await Take(row);
+        }
+        await Judge();
+    }
+
+    async Task ReadOn(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var rows = await track.Heard(Subject.Value, through, Page, cancel);
+            foreach (var row in rows) await Take(row);
+            if (rows.Count < Page) return;
+        }
+    }
+
+    async Task Take(HeardRow row)
+    {
+        through = row.N;
+        if (await Joined(row) is { } sighting) hearing.Add(sighting);
+    }
+
+    async Task<Sighting?> Joined(HeardRow row)
+    {
+        var of = Find(row);
+        if (of is null)
+        {
+            await directory.Refresh(CancellationToken.None);
+            of = Find(row);
+        }
+        // A stranger's beacon, or a box: where a box is heard says nothing certain, so only its seal counts here.
+        if (of is not { } subject || (row.Open is null && subject.Kind == SubjectKind.Box)) return null;
+        SealNumber? seal = row.Open is null ? null : Code.Parse<SealNumber>(row.Code);
+        return new Sighting(subject, new Instant(row.OccurredAt), row.RssiDbm, row.Open, seal);
+    }
+
+    Subject? Find(HeardRow row) => row.Open is null
+        ? directory.OfBeacon(row.Code)
+        : directory.OfSeal(row.Code) is { } box ? Subject.Of(box) : null;
+
+    async Task Judge()
+    {
+        var evidence = hearing.Evidence();
+        var gist = Gist(evidence);
+        if (gist == judged) return;
+        var fact = new TelemetryJudged(through, evidence);
+        var now = Instant.From(programme.GetUtcNow());
+        await Append([new Recorded(
+            FactIds.Named($"telemetry-judged\n{Subject.Value}\n{through}"), new Stamp(now, "", 0, through, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]);
+        judged = gist;
+    }
+
+    /// <summary>What others could act on: who was heard near from when, and which seals read open; not how long it went on.</summary>
+    static string Gist(Evidence? evidence) => evidence is null ? "" : string.Join(
+        '|',
+        evidence.Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.StrongestDbm > VehicleVisits.NearDbm}")
+            .Concat(evidence.OpenSeals.Select(o => $"{o.Box.Value} {o.First.Microseconds} {o.Count}")));
+}
+
+public sealed class VehicleGrain(
+    IJournal journal, ITrack track, IDirectory directory, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, ILogger<VehicleGrain> log)
+    : HearerGrain<VehicleState>(SubjectKind.Vehicle, Hearing.VehicleLimit, journal, track, directory, programme, log), IVehicleGrain
+{
+    protected override Evidence? Known => State.Telemetry?.Evidence;
+}
+
+public sealed class DockGrain(
+    IJournal journal, ITrack track, IDirectory directory, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, ILogger<DockGrain> log)
+    : HearerGrain<DockState>(SubjectKind.Dock, Hearing.DockLimit, journal, track, directory, programme, log), IDockGrain
+{
+    protected override Evidence? Known => State.Telemetry?.Evidence;
+}
