@@ -1,3 +1,6 @@
+using SpecimenLogistics.Simulators.Plans;
+using SpecimenLogistics.Simulators.Truths;
+
 namespace SpecimenLogistics.Simulators;
 
 /// <summary>Plays a whole day: same scenario, seed and faults, same day to the last millisecond.</summary>
@@ -7,5 +10,17 @@ public static class DayTruth
     public static readonly IReadOnlySet<string> WorldFaults = new HashSet<string> { "delay", "tamper", "lost-box" };
 
     /// <summary>Throws <see cref="ArgumentException"/> for a fault it does not know.</summary>
-    public static Day Generate(Scenario scenario, int seed, IReadOnlySet<string> worldFaults) => throw new NotImplementedException();
+    public static Day Generate(Scenario scenario, int seed, IReadOnlySet<string> worldFaults)
+    {
+        if (worldFaults.FirstOrDefault(f => !WorldFaults.Contains(f)) is { } unknown)
+            throw new ArgumentException($"The world knows no fault \"{unknown}\"; it knows {string.Join(", ", WorldFaults.Order())}.", nameof(worldFaults));
+
+        var plan = DayPlan.For(scenario);
+        var calm = World.Play(scenario, plan, seed, Mischief.None);
+        if (worldFaults.Count == 0) return new Day(SetupOf.World(calm), calm.Reports.Sorted(), TruthOf.World(calm, calm));
+
+        var mischief = new Trouble(calm).For(worldFaults);
+        var world = World.Play(scenario, plan, seed, mischief);
+        return new Day(SetupOf.World(world), world.Reports.Sorted(), TruthOf.World(world, calm));
+    }
 }

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>The canonical lines of what really happened, as gateway/Protocol/CANONICAL.md wants them.</summary>
+internal static class Canonical
+{
+    const string Nothing = "-";
+
+    public static IReadOnlyList<string> Lines(World world)
+    {
+        var lines = world.Boxes.SelectMany(b => b.Cycles.Select(c => Box(b, c)))
+            .Concat(world.Centres.Values.SelectMany(c => c.Sessions).Select(s => Delivery(world, s)))
+            .Concat(world.Vehicles.Select(Visits)).ToList();
+        lines.Sort(string.CompareOrdinal);
+        return lines;
+    }
+
+    static string Box(Box box, BoxCycle cycle) => string.Create(CultureInfo.InvariantCulture,
+        $"box|{box.Id}|{cycle.Number}|{cycle.Place}|{cycle.Holder}|{box.Seal}|{SealState(cycle)}|{cycle.Tubes.Count}|{cycle.TubesReceived}|{Digest(cycle.Tubes)}|{List(Discrepancies(cycle))}");
+
+    static string SealState(BoxCycle cycle) => !cycle.Sealed ? "none" : cycle.OpenReadings switch { 0 => "closed", 1 => "open-once", _ => "open" };
+
+    /// <summary>What can go wrong in this world. Scans always tell what happened here, so counts, handovers and laboratories agree.</summary>
+    static IEnumerable<string> Discrepancies(BoxCycle cycle)
+    {
+        if (cycle.LostMs is not null) yield return "lost";
+        if (cycle.Place == Place.Emptied && cycle.TubesReceived < cycle.Tubes.Count) yield return "missing-tubes";
+        if (cycle.OpenReadings >= 2) yield return "seal-opened";
+    }
+
+    static string Digest(IReadOnlyCollection<string> tubes)
+    {
+        if (tubes.Count == 0) return Nothing;
+        var text = string.Concat(tubes.Order(StringComparer.Ordinal).Select(t => t + "\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    static string Delivery(World world, SessionRun session)
+    {
+        var boxes = session.Boxes;
+        var within = session.ClosedMs is null ? Nothing
+            : session.AllUnloaded ? (session.WithinTarget ? "yes" : "no")
+            : session.TargetMs < world.EndsMs ? "no" : Nothing;
+        return $"delivery|{session.Id}|{Stage(session)}|{within}|{List(boxes.Select(b => b.Box.Id))}";
+    }
+
+    static string Stage(SessionRun session)
+    {
+        var boxes = session.Boxes;
+        if (session.ClosedMs is null) return "planned";
+        if (session.AllUnloaded) return boxes.All(b => Received(b.Cycle)) ? "received" : "unloaded";
+        if (boxes.Any(b => b.Cycle.UnloadedMs is not null)) return "at-dock";
+        return boxes.Count > 0 && boxes.All(b => b.Cycle.Place is not (Place.CentrePacking or Place.CentreSealed)) ? "on-road" : "closed";
+    }
+
+    static bool Received(BoxCycle cycle) => cycle.UnloadedMs is not null && cycle.Place != Place.AtDock;
+
+    static string Visits(VehicleDay vehicle)
+    {
+        var sites = new List<string>();
+        foreach (var stay in vehicle.Log.Stretches.OfType<Standing>())
+            if (stay.Spot.Site is { } site && (sites.Count == 0 || sites[^1] != site)) sites.Add(site);
+        return $"visits|{vehicle.Id}|{List(sites, sort: false)}";
+    }
+
+    static string List(IEnumerable<string> words, bool sort = true)
+    {
+        var text = string.Join(',', sort ? words.Order(StringComparer.Ordinal) : words);
+        return text.Length == 0 ? Nothing : text;
+    }
+}

@@ -1,0 +1,34 @@
+using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Programme;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>The people of one session: when each tube is ready to be packed, one scanner, one tube at a time.</summary>
+internal static class People
+{
+    public static IReadOnlyList<long> Tubes(World world, Centre centre, Hours hours)
+    {
+        var numbers = world.Scenario.Numbers.People;
+        var draw = world.Draw("people", centre.Id, hours.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var day = 1 + numbers.DaySpread * world.Draw("day", "people").Bell();
+        var count = Math.Max(1, (int)Math.Round(centre.Expected * day * (1 + numbers.SessionSpread * draw.Bell())));
+        var span = hours.ClosesMs + draw.SecondsIn(numbers.LastPersonLateS) - hours.OpensMs;
+        var at = new long[count];
+        for (var i = 0; i < count; i++) at[i] = hours.OpensMs + (long)(Busy(numbers.Profile, draw.Unit()) * span) + draw.SecondsIn(numbers.AtTheTableS);
+        Array.Sort(at);
+        for (var i = 1; i < count; i++) at[i] = Math.Max(at[i], at[i - 1] + numbers.GapS * 1000L);
+        return at;
+    }
+
+    /// <summary>Where in the session, 0 to 1, a share of all its people has come.</summary>
+    static double Busy(IReadOnlyList<double> profile, double share)
+    {
+        var left = share * profile.Sum();
+        for (var slice = 0; slice < profile.Count; slice++)
+        {
+            if (left < profile[slice]) return (slice + left / profile[slice]) / profile.Count;
+            left -= profile[slice];
+        }
+        return 1;
+    }
+}

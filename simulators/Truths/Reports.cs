@@ -1,0 +1,40 @@
+using SpecimenLogistics.Protocol;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>Everything that devices report, in whatever order it is told; sorted at the end.</summary>
+internal sealed class Reports(Scenario scenario)
+{
+    readonly List<Emission> _emissions = [];
+    readonly List<long> _at = [];
+
+    public void Scan(long ms, string device, ScanItem scan) => Scan(ms, device, [scan]);
+
+    public void Scan(long ms, string device, IReadOnlyList<ScanItem> scans) => Add(ms, new ScanEmission(scenario.At(ms), device, scans));
+
+    public void Heard(long ms, string device, IReadOnlyList<(string Beacon, int RssiDbm)> beacons) => Add(ms, new HeardEmission(scenario.At(ms), device, beacons));
+
+    public void Seals(long ms, string device, IReadOnlyList<(string Seal, bool Open)> seals) => Add(ms, new SealsEmission(scenario.At(ms), device, seals));
+
+    public void Position(long ms, string device, double lat, double lon, double kmh, double heading, double accuracy) =>
+        Add(ms, new PositionEmission(scenario.At(ms), device, lat, lon, kmh, heading, accuracy));
+
+    /// <summary>By time; at the same millisecond in the order told.</summary>
+    public IReadOnlyList<Emission> Sorted()
+    {
+        var keys = new long[_at.Count];
+        for (var i = 0; i < keys.Length; i++) keys[i] = (_at[i] << 24) | (uint)i;
+        var sorted = _emissions.ToArray();
+        Array.Sort(keys, sorted);
+        return sorted;
+    }
+
+    void Add(long ms, Emission emission)
+    {
+        _emissions.Add(emission);
+        _at.Add(ms);
+    }
+
+    /// <summary>A scan before the device's runtime has stamped it.</summary>
+    public static ScanItem Of(string act) => new(0, 0, 0, act);
+}

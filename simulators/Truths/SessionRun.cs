@@ -1,0 +1,25 @@
+using SpecimenLogistics.Simulators.Clockwork;
+using SpecimenLogistics.Simulators.Programme;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>One session as it went; its boxes are the delivery.</summary>
+internal sealed class SessionRun(string id, Centre centre, Hours hours, Signal ready)
+{
+    public string Id => id;
+    public Centre Centre => centre;
+    public Hours Hours => hours;
+
+    /// <summary>Raised when the boxes stand packed up at the door.</summary>
+    public Signal Ready => ready;
+
+    public long? ClosedMs { get; set; }
+    public long LastSealMs { get; set; }
+    public List<(Box Box, BoxCycle Cycle)> Boxes { get; } = [];
+    public bool RanOut { get; set; }
+
+    public long? TargetMs => ClosedMs + centre.TargetMinutes * 60_000L;
+    public bool AllUnloaded => Boxes.Count > 0 && Boxes.All(b => b.Cycle.UnloadedMs is not null);
+    public long? UnloadedMs => AllUnloaded ? Boxes.Max(b => b.Cycle.UnloadedMs) : null;
+    public bool WithinTarget => UnloadedMs is { } at && at <= TargetMs;
+}

@@ -1,0 +1,45 @@
+using SpecimenLogistics.Simulators.Programme;
+using SpecimenLogistics.Simulators.Roads;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>A stretch of a vehicle's day: standing at a spot, or on the way.</summary>
+internal abstract record Stretch(long FromMs, long ToMs);
+internal sealed record Standing(long FromMs, long ToMs, Spot Spot) : Stretch(FromMs, ToMs);
+internal sealed record Driving(long FromMs, long ToMs, IReadOnlyList<RoutePiece> Pieces) : Stretch(FromMs, ToMs);
+
+/// <summary>A box on a vehicle; <paramref name="Specimens"/> when it is a sealed one on its way to the laboratory.</summary>
+internal sealed record Aboard(Box Box, BoxCycle Cycle, bool Specimens, long FromMs)
+{
+    public long ToMs { get; set; } = long.MaxValue;
+}
+
+/// <summary>What a vehicle did all day, without gaps: telematics are made from it.</summary>
+internal sealed class VehicleLog(long startsMs, Spot start)
+{
+    readonly List<Stretch> _stretches = [];
+    Spot _here = start;
+    long _since = startsMs;
+
+    public IReadOnlyList<Stretch> Stretches => _stretches;
+    public List<Aboard> Loads { get; } = [];
+
+    public void Drove(long fromMs, IReadOnlyList<RoutePiece> pieces, Spot to)
+    {
+        Stood(fromMs);
+        var arrives = fromMs + pieces.Sum(p => p.Ms);
+        _stretches.Add(new Driving(fromMs, arrives, pieces));
+        (_here, _since) = (to, arrives);
+    }
+
+    /// <summary>Closes the stay that lasted until a moment.</summary>
+    public void Stood(long untilMs)
+    {
+        if (untilMs > _since) _stretches.Add(new Standing(_since, untilMs, _here));
+        _since = untilMs;
+    }
+
+    public void Load(Box box, long ms) => Loads.Add(new Aboard(box, box.Now, box.Now.Sealed && box.Now.UnloadedMs is null, ms));
+
+    public void Unload(Box box, long ms) => Loads.Last(a => a.Box == box).ToMs = ms;
+}

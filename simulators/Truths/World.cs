@@ -1,0 +1,90 @@
+using SpecimenLogistics.Simulators.Clockwork;
+using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Plans;
+using SpecimenLogistics.Simulators.Programme;
+using SpecimenLogistics.Simulators.Roads;
+
+namespace SpecimenLogistics.Simulators.Truths;
+
+/// <summary>The whole small world of one day: everything there is, and what happens to it.</summary>
+internal sealed class World
+{
+    readonly RouteFinder _routes;
+    readonly double _dayPace;
+    readonly Dictionary<string, Meeting> _meetings = [];
+
+    World(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
+    {
+        (Scenario, Plan, Seed, Mischief) = (scenario, plan, seed, mischief);
+        Reports = new Reports(scenario);
+        _routes = new RouteFinder(scenario.Roads, scenario.Numbers.Driving);
+        _dayPace = 1 + scenario.Numbers.Driving.DaySpread * Draw("day", "pace").Bell();
+        Boxes = Fleet.Of(scenario);
+        Centres = scenario.Centres.Select(c => new CentreDesk(this, c)).ToDictionary(c => c.Centre.Id);
+        Laboratories = scenario.Hubs.Where(h => h.IsLaboratory).Select(h => new LaboratoryFloor(this, h)).ToDictionary(l => l.Hub.Id);
+        Warehouse = new WarehouseFloor(this, scenario.Warehouse);
+        Vehicles = [.. plan.Vehicles.Select(v => new VehicleDay(this, v))];
+        Couriers = [.. scenario.Centres.Where(c => c.ByFerry).Select(c => new CourierDay(this, c))];
+    }
+
+    public Scenario Scenario { get; }
+    public DayPlan Plan { get; }
+    public int Seed { get; }
+    public Mischief Mischief { get; }
+    public Timeline Timeline { get; } = new();
+    public Reports Reports { get; }
+    public IReadOnlyList<Box> Boxes { get; }
+    public IReadOnlyDictionary<string, CentreDesk> Centres { get; }
+    public IReadOnlyDictionary<string, LaboratoryFloor> Laboratories { get; }
+    public WarehouseFloor Warehouse { get; }
+    public IReadOnlyList<VehicleDay> Vehicles { get; }
+    public IReadOnlyList<CourierDay> Couriers { get; }
+    public List<LaboratoryLeg> Legs { get; } = [];
+    public List<Unloading> Unloadings { get; } = [];
+    public int StockOuts { get; set; }
+
+    public long NowMs => Timeline.NowMs;
+    public long StartsMs => Foresight.Ms(Scenario.Numbers.Starts);
+    public long EndsMs => Foresight.Ms(Scenario.Numbers.Ends);
+
+    public static World Play(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
+    {
+        var world = new World(scenario, plan, seed, mischief);
+        foreach (var centre in world.Centres.Values) centre.Begin();
+        foreach (var vehicle in world.Vehicles) world.Timeline.Start(vehicle.Day(), world.StartsMs);
+        foreach (var courier in world.Couriers) world.Timeline.Start(courier.Day(), world.StartsMs);
+        world.Timeline.Run(world.EndsMs);
+        Telematics.FleetTelematics.Report(world);
+        return world;
+    }
+
+    public Draw Draw(params ReadOnlySpan<string> name) => Draws.Draw.For(Seed, name);
+
+    /// <summary>A drive as it really goes: the day's pace, the driver's, and now and then a jam.</summary>
+    public Route Route(Spot from, Spot to, Draw draw)
+    {
+        var driving = Scenario.Numbers.Driving;
+        var pace = _dayPace * Math.Max(0.75, 1 + driving.LegSpread * draw.Bell());
+        var jam = draw.Chance(driving.JamChance) ? draw.In(driving.JamFactor) : 1;
+        return _routes.Find(from, to, NowMs).Times(pace * jam);
+    }
+
+    /// <summary>Where courier and vehicle of a trip meet.</summary>
+    public Meeting MeetingOf(string trip)
+    {
+        if (!_meetings.TryGetValue(trip, out var meeting)) _meetings[trip] = meeting = new Meeting(new Signal(Timeline), new Signal(Timeline));
+        return meeting;
+    }
+}
+
+/// <summary>A courier and a vehicle at a pier.</summary>
+internal sealed record Meeting(Signal CourierThere, Signal Done)
+{
+    public List<Box> Boxes { get; } = [];
+}
+
+/// <summary>A loaded drive from the last pick-up to the laboratory, as it went: where a fault can happen.</summary>
+internal sealed record LaboratoryLeg(TripPlan Trip, long DepartMs, long ArriveMs, IReadOnlyList<Box> Boxes);
+
+/// <summary>One stay at a dock in which boxes were set down.</summary>
+internal sealed record Unloading(string Dock, string Laboratory, string Vehicle, long GateMs, long FromMs, long ToMs, IReadOnlyList<string> Boxes);
