@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecimenLogistics.Simulators.Programme;
 using SpecimenLogistics.Simulators.Roads;
 
 namespace SpecimenLogistics.Simulators.Plans;
@@ -12,11 +13,11 @@ internal sealed record DayPlan(IReadOnlyList<string> Vehicles, IReadOnlyList<Tri
         List<TripPlan> trips = [.. new SpecimenRuns(foresight).All(), .. new SupplyRuns(foresight).All()];
         trips.AddRange(new ReturnRuns(foresight).All(scenario.Numbers.RoundTrips - trips.Count));
         var vehicles = Enumerable.Range(1, scenario.Numbers.Vehicles).Select(n => "V" + n.ToString("D3", CultureInfo.InvariantCulture)).ToList();
-        return new DayPlan(vehicles, Roster(vehicles, trips, scenario.Numbers.Plan.BetweenTripsMin * 60_000L));
+        return new DayPlan(vehicles, Roster(vehicles, trips, scenario.Numbers.Plan));
     }
 
-    /// <summary>Each trip gets the vehicle that has stood longest.</summary>
-    static List<TripPlan> Roster(IReadOnlyList<string> vehicles, IEnumerable<TripPlan> trips, long betweenMs)
+    /// <summary>Each trip gets the vehicle that has stood longest. The longer a trip, the later it may come home.</summary>
+    static List<TripPlan> Roster(IReadOnlyList<string> vehicles, IEnumerable<TripPlan> trips, PlanNumbers numbers)
     {
         var free = new PriorityQueue<string, (long, string)>(vehicles.Select(v => (v, (long.MinValue, v))), Comparer<(long, string)>.Create(Earlier));
         var roster = new List<TripPlan>();
@@ -25,7 +26,7 @@ internal sealed record DayPlan(IReadOnlyList<string> Vehicles, IReadOnlyList<Tri
             if (!free.TryPeek(out var vehicle, out var since) || since.Item1 > trip.StartMs)
                 throw new InvalidDataException($"No vehicle is free for the {trip.Kind} trip to {trip.Stops[1].Site} at {TimeSpan.FromMilliseconds(trip.StartMs):hh\\:mm}.");
             free.Dequeue();
-            free.Enqueue(vehicle, (trip.EndMs + betweenMs, vehicle));
+            free.Enqueue(vehicle, (trip.EndMs + numbers.BetweenTripsMin * 60_000L + (long)((trip.EndMs - trip.StartMs) * numbers.RoadSlack), vehicle));
             roster.Add(trip with { Id = "T" + (roster.Count + 1).ToString("D3", CultureInfo.InvariantCulture), Vehicle = vehicle });
         }
         return roster;

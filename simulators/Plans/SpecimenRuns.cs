@@ -49,7 +49,7 @@ internal sealed class SpecimenRuns(Foresight foresight)
         var first = calls[0];
         var place = foresight.MeetingPlace(first.Centre);
         var there = Arrival(first);
-        var stops = new List<StopPlan> { new(foresight.Base, foresight.Scenario.Warehouse.Id, there - foresight.Drive(foresight.Base, place, there), "start") };
+        var stops = new List<StopPlan> { new(foresight.Base, foresight.Scenario.Warehouse.Id, there - (long)(foresight.Drive(foresight.Base, place, there) * (1 + foresight.Plan.RoadSlack)), "start") };
         var (at, now) = (place, there);
         foreach (var call in calls)
         {

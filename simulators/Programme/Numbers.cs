@@ -31,10 +31,11 @@ public sealed record LaboratoryNumbers(
 
 public sealed record WarehouseNumbers(Between LoadStartS, Between IssueBoxS, Between UnloadBoxS, Between LookMin, Between ContactMin);
 
+/// <param name="RoadSlack">What a planner adds to a drive that must not be late, and to a trip before the vehicle's next, as a share of it.</param>
 /// <param name="DoubleLimitMin">A run with two pick-ups is planned where the first delivery would take at most this from closure to unload.</param>
 /// <param name="DoubleBoxes">... and both together are expected to be at most this many boxes.</param>
 public sealed record PlanNumbers(
-    int ArriveBeforeClosureMin, int ClosingLateMin, int HandoverMin, int GateMin, int DockMin, int BetweenTripsMin,
+    int ArriveBeforeClosureMin, int ClosingLateMin, int HandoverMin, int GateMin, int DockMin, int BetweenTripsMin, double RoadSlack,
     int DoublesPerWave, int DoubleLimitMin, int DoubleBoxes, double DoubleReachKm, double KitMargin);
 
 /// <summary>Every centre is brought what a session is expected to use. Without <paramref name="AtPier"/> the ferry sites are left out.</summary>

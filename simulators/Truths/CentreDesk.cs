@@ -1,4 +1,3 @@
-using System.Globalization;
 using SpecimenLogistics.Protocol;
 using SpecimenLogistics.Simulators.Clockwork;
 using SpecimenLogistics.Simulators.Draws;
@@ -13,7 +12,6 @@ internal sealed class CentreDesk
     readonly Draw _hands;
     readonly Queue<Box> _clean;
     readonly string _packer, _supervisor;
-    Signal _supplied;
     Box? _open;
     int _tubes;
 
@@ -24,7 +22,6 @@ internal sealed class CentreDesk
         _clean = new Queue<Box>(world.Boxes.Where(b => b.OpeningHolder == centre.Party));
         _packer = Names.Staff(world.Seed, centre.Id, 1);
         _supervisor = Names.Staff(world.Seed, centre.Id, 2);
-        _supplied = new Signal(world.Timeline);
         Sessions = [.. centre.Sessions.Select(h => new SessionRun($"{world.Scenario.Numbers.Date:yyyy-MM-dd}/{centre.Id}/{h.Number}", centre, h, new Signal(world.Timeline)))];
     }
 
@@ -37,17 +34,12 @@ internal sealed class CentreDesk
 
     public SessionRun Session(int number) => Sessions.Single(s => s.Hours.Number == number);
 
-    public void Supply(Box box)
-    {
-        _clean.Enqueue(box);
-        _supplied.Raise();
-    }
+    public void Supply(Box box) => _clean.Enqueue(box);
 
     public void SupplyKits(int count, string vehicle)
     {
         Kits += count;
         _world.Reports.Scan(_world.NowMs, Device.Supervisor(Centre.Id), Reports.Of(Act.Kits) with { Count = count, Party = vehicle, Staff = _supervisor });
-        _supplied.Raise();
     }
 
     IEnumerable<Pause> Work()
@@ -57,18 +49,18 @@ internal sealed class CentreDesk
             foreach (var at in People.Tubes(_world, Centre, session.Hours))
             {
                 yield return Pause.Until(at);
-                while (Kits == 0 || (_open is null && _clean.Count == 0)) yield return Pause.On(RunOut(session));
-                Pack(session);
+                if (Kits > 0 && (_open is not null || _clean.Count > 0)) Pack(session);
+                else TurnAway(session);
             }
             foreach (var pause in Close(session)) yield return pause;
         }
     }
 
-    Signal RunOut(SessionRun session)
+    /// <summary>No kit or no box: the person leaves without a test. One stock-out a session, however many are sent away.</summary>
+    void TurnAway(SessionRun session)
     {
         if (!session.RanOut) _world.StockOuts++;
         session.RanOut = true;
-        return _supplied = new Signal(_world.Timeline);
     }
 
     void Pack(SessionRun session)
