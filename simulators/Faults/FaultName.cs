@@ -1,0 +1,14 @@
+namespace SpecimenLogistics.Simulators.Faults;
+
+/// <summary>The faults that can be asked for. Those of the channel leave the day's end as it was; those of the world change it.</summary>
+internal static class FaultName
+{
+    public const string Duplicates = "duplicates", Reorder = "reorder", Offline = "offline", Skew = "skew", GpsLoss = "gps-loss",
+        Malformed = "malformed", KillServer = "kill-server", Blackout = "blackout", Delay = "delay", Tamper = "tamper", LostBox = "lost-box";
+
+    public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
+
+    public static readonly IReadOnlyList<string> OfTheWorld = [Delay, Tamper, LostBox];
+
+    public static bool IsKnown(string name) => OfTheChannel.Contains(name) || OfTheWorld.Contains(name);
+}

@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Net.Sockets;
+using SpecimenLogistics.Simulators.Fleet.Mqtt;
+
+namespace SpecimenLogistics.Simulators.Fleet;
+
+/// <summary>
+/// One simulated device: an outbox, and at most one connection through which it empties. Each connection opens with
+/// three hellos, the next when the one before is acknowledged, so that their times are those of a quiet wire.
+/// </summary>
+internal sealed class Device(int index, FleetPlan plan, Messages messages, ProgrammeClock clock, FleetCounters counters, int[] sendings)
+{
+    /// <summary>Most publishes under way at once.</summary>
+    public const int Window = 20;
+
+    const int Hellos = 3;
+    const ushort HelloId = 0xFF00;
+
+    [ThreadStatic] static ArrayBufferWriter<byte>? t_packets;
+
+    readonly Lock _gate = new();
+    readonly Outbox _outbox = new(sendings, Window);
+    MqttLink? _link;
+    int _hellosLeft;
+    int _malformedUnderWay;
+    bool _leaving;
+    long _readySinceMs;
+
+    public bool IsReady { get { lock (_gate) return _link is not null && _hellosLeft == 0; } }
+
+    public string Id => plan.Devices[index].Id;
+
+    /// <summary>Half of the devices speak 3.1.1, half version 5: the server must understand both all day.</summary>
+    public MqttVersion Version => index % 2 == 0 ? MqttVersion.V311 : MqttVersion.V5;
+
+    public bool IsEmpty { get { lock (_gate) return _outbox.IsEmpty; } }
+
+    public void FallDue() { lock (_gate) _outbox.FallDue(); }
+
+    public void SkipAcknowledged() { lock (_gate) _outbox.SkipAcknowledged(); }
+
+    public int LowestUnacknowledged() { lock (_gate) return _outbox.LowestUnacknowledged(); }
+
+    public (int Sent, int Acknowledged, int Waiting, int MalformedUnderWay) Look()
+    {
+        lock (_gate) return (_outbox.Sent, _outbox.Acknowledged, _outbox.Waiting, _malformedUnderWay);
+    }
+
+    /// <summary>Sends over this link until it ends; throws what ended it. The outbox keeps what was not acknowledged.</summary>
+    public async Task LiveAsync(MqttLink link)
+    {
+        lock (_gate) { _link = link; _hellosLeft = Hellos; _leaving = false; }
+        try
+        {
+            SayHello(link);
+            await link.ReadAsync(Acknowledged);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _link = null;
+                _malformedUnderWay = 0;
+                foreach (var sending in _outbox.ConnectionLost())
+                {
+                    Interlocked.Increment(ref counters.Retries);
+                    if (plan.Sendings[sending].Kind == SendingKind.Malformed) Interlocked.Increment(ref counters.UnsureMalformed);
+                }
+            }
+            link.Dispose();
+        }
+    }
+
+    /// <summary>Ends the connection, as when the network goes; whatever is under way is torn off and goes again later.</summary>
+    /// <remarks>
+    /// Only a broken publish is waited for: it carries no number by which the server could know it again, and the count
+    /// of what was injected must stay exact.
+    /// </remarks>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _leaving = true;
+            if (_malformedUnderWay == 0) _link?.Dispose();
+        }
+    }
+
+    public void Ping()
+    {
+        lock (_gate)
+            if (_link is { } link && _outbox.UnderWay == 0) Try(link, Packets.Ping);
+    }
+
+    /// <summary>Puts as much on the wire as the window allows.</summary>
+    public void Pump()
+    {
+        lock (_gate)
+        {
+            if (_link is not { } link || _hellosLeft > 0 || _leaving) return;
+            var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
+            packets.ResetWrittenCount();
+            while (_outbox.Peek() is >= 0 and var next && !(counters.HoldMalformed && plan.Sendings[next].Kind == SendingKind.Malformed))
+                Append(packets, link, plan.Sendings[next]);
+            if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
+        }
+    }
+
+    void Append(ArrayBufferWriter<byte> packets, MqttLink link, in Sending sending)
+    {
+        var now = clock.NowMs;
+        var (topic, payload) = messages.Write(sending, now);
+        var packetId = _outbox.Take(counters.Stamp());
+        if (sending.Kind == SendingKind.Malformed) _malformedUnderWay++;
+        if (sending.DueMs >= _readySinceMs) counters.Behind(TimeSpan.FromMilliseconds((now - sending.DueMs) / clock.Rate));
+        Packets.Publish(packets, link.Version, topic, payload, packetId);
+    }
+
+    void SayHello(MqttLink link)
+    {
+        var (topic, payload) = messages.Hello(index, clock.NowMs);
+        var packet = new ArrayBufferWriter<byte>(160);
+        Packets.Publish(packet, link.Version, topic, payload, (ushort)(HelloId + _hellosLeft));
+        Try(link, packet.WrittenSpan);
+    }
+
+    void Acknowledged(ReadOnlySpan<ushort> packetIds)
+    {
+        var stamp = counters.Stamp();
+        lock (_gate)
+        {
+            foreach (var id in packetIds)
+            {
+                if (id > HelloId) HelloAcknowledged(id);
+                else if (_outbox.TryAcknowledge(id, out var sending, out var sentStamp))
+                {
+                    counters.Took(sentStamp, stamp);
+                    if (plan.Sendings[sending].Kind == SendingKind.Malformed) _malformedUnderWay--;
+                }
+                else throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
+            }
+            if (_leaving && _malformedUnderWay == 0) _link?.Dispose();
+        }
+        Pump();
+    }
+
+    void HelloAcknowledged(ushort id)
+    {
+        if (id != HelloId + _hellosLeft) throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
+        _hellosLeft--;
+        if (_hellosLeft > 0 && _link is { } link) SayHello(link);
+        if (_hellosLeft > 0) return;
+        _readySinceMs = clock.NowMs;
+        counters.Greeted(index);
+    }
+
+    // A link that fails to send has ended; its reader says why.
+    static void Try(MqttLink link, ReadOnlySpan<byte> packets)
+    {
+        try { link.Send(packets); }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException) { link.Dispose(); }
+    }
+}

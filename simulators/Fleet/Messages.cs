@@ -1,0 +1,78 @@
+using System.Text;
+using SpecimenLogistics.Protocol;
+using SpecimenLogistics.Simulators.Faults;
+
+namespace SpecimenLogistics.Simulators.Fleet;
+
+/// <summary>Topic and payload of a sending, written anew at each try: the same items, another time of sending.</summary>
+internal sealed class Messages(FleetPlan plan)
+{
+    readonly long _startsUnixMs = plan.Starts.ToUnixTimeMilliseconds();
+    readonly byte[]?[] _topics = new byte[plan.Devices.Count * LeafCount][];
+
+    const int LeafCount = 8;
+
+    public (byte[] Topic, byte[] Payload) Write(in Sending sending, long nowMs)
+    {
+        var emission = plan.Emissions[sending.Emission];
+        var payload = Payload(emission, plan.FirstSeq[sending.Emission], plan.Clocks[sending.Device], nowMs);
+        return sending.Kind == SendingKind.Malformed
+            ? Breakage.Break(sending, plan, LeafOf(emission), payload)
+            : (Topic(sending.Device, LeafOf(emission)), payload);
+    }
+
+    public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs)
+    {
+        var clock = plan.Clocks[device];
+        return (Topic(device, Leaf.Hello), Wire.Write(new Envelope<SealItem>(clock.Boot, clock.UpMs(nowMs), Wall(clock, nowMs), [])));
+    }
+
+    byte[] Payload(Emission emission, int seq, DeviceClock clock, long nowMs)
+    {
+        var moment = plan.MomentOf(emission);
+        var upMs = clock.UpMs(moment);
+        var at = Wall(clock, moment);
+        return emission switch
+        {
+            PositionEmission e => Wire.Write(Envelope(clock, nowMs, [new PositionItem(seq, upMs, at, e.LatDeg, e.LonDeg, e.SpeedKmh, e.HeadingDeg, e.AccuracyM)])),
+            HeardEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Beacons, (b, n) => new HeardItem(seq + n, upMs, at, b.Beacon, b.RssiDbm)))),
+            SealsEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Seals, (s, n) => new SealItem(seq + n, upMs, at, s.Seal, s.Open)))),
+            ScanEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Scans, (s, n) => s with { Seq = seq + n, UpMs = upMs, At = at }))),
+            _ => throw new InvalidOperationException($"no device speaks of a {emission.GetType().Name}"),
+        };
+    }
+
+    Envelope<TItem> Envelope<TItem>(DeviceClock clock, long nowMs, IReadOnlyList<TItem> items) where TItem : IItem =>
+        new(clock.Boot, clock.UpMs(nowMs), Wall(clock, nowMs), items);
+
+    static TItem[] Items<TFrom, TItem>(IReadOnlyList<TFrom> from, Func<TFrom, int, TItem> make)
+    {
+        var items = new TItem[from.Count];
+        for (var n = 0; n < items.Length; n++) items[n] = make(from[n], n);
+        return items;
+    }
+
+    long Wall(DeviceClock clock, long moment) => _startsUnixMs + moment + clock.OffsetMs(moment);
+
+    byte[] Topic(int device, Leaf leaf) => _topics[device * LeafCount + (int)leaf] ??= Encoding.UTF8.GetBytes(
+        new Topic(Words.TryClass(plan.Devices[device].Class, out var kind) ? kind : throw new InvalidOperationException($"unknown class {plan.Devices[device].Class}"),
+            plan.Devices[device].Id, leaf).ToString());
+
+    /// <summary>Under which leaf a device reports it.</summary>
+    public static Leaf LeafOf(Emission emission) => emission switch
+    {
+        PositionEmission => Leaf.Position,
+        HeardEmission => Leaf.Heard,
+        SealsEmission => Leaf.Seals,
+        _ => Leaf.Scan,
+    };
+
+    /// <summary>How many items, and so how many sequence numbers, an emission takes.</summary>
+    public static int ItemsOf(Emission emission) => emission switch
+    {
+        HeardEmission e => e.Beacons.Count,
+        SealsEmission e => e.Seals.Count,
+        ScanEmission e => e.Scans.Count,
+        _ => 1,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using SpecimenLogistics.Simulators.Fleet.Mqtt;
+
+namespace SpecimenLogistics.Simulators.Fleet;
+
+/// <summary>Keeps one device connected while it has network: tries again after a pause that doubles up to two seconds, with jitter.</summary>
+internal sealed class Mooring(Device device, string secret, IPEndPoint broker, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real)
+{
+    const ushort KeepAliveSeconds = 60;
+    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
+
+    Task _connection = Task.CompletedTask;
+    bool _hasNetwork = true;
+    long _notBefore;
+    int _failures;
+
+    public Device Device => device;
+
+    public void NetworkGone()
+    {
+        _hasNetwork = false;
+        device.Leave();
+    }
+
+    public void NetworkBack() => _hasNetwork = true;
+
+    /// <summary>Starts a connection when there should be one and is none. Call often; it costs nothing.</summary>
+    public void Tend()
+    {
+        if (!_hasNetwork || !_connection.IsCompleted || real.GetTimestamp() < _notBefore) return;
+        if (_connection.IsFaulted) _connection.GetAwaiter().GetResult();
+        _connection = ConnectAsync();
+    }
+
+    /// <summary>Ends the connection for good.</summary>
+    public Task CloseAsync()
+    {
+        NetworkGone();
+        return _connection;
+    }
+
+    async Task ConnectAsync()
+    {
+        try
+        {
+            var link = await SignOnAsync();
+            _failures = 0;
+            if (!_hasNetwork) { link.Dispose(); return; }
+            await device.LiveAsync(link);
+        }
+        catch (Exception why) when (why is SocketException or ObjectDisposedException or OperationCanceledException or MqttBroken or MqttRefused)
+        {
+            if (!_hasNetwork) return;
+            counters.Lost(why);
+            var pause = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(_failures++, 8))) * (0.5 + Random.Shared.NextDouble());
+            _notBefore = real.GetTimestamp() + (long)(pause * real.TimestampFrequency);
+        }
+    }
+
+    async Task<MqttLink> SignOnAsync()
+    {
+        await signingOn.WaitAsync();
+        try
+        {
+            using var deadline = new CancellationTokenSource(SignOnDeadline, real);
+            return await MqttLink.OpenAsync(broker, device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token);
+        }
+        finally { signingOn.Release(); }
+    }
+}

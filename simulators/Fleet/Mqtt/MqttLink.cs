@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
+
+/// <summary>Packet ids the broker has acknowledged, as they came.</summary>
+internal delegate void Acknowledged(ReadOnlySpan<ushort> packetIds);
+
+/// <summary>
+/// One signed-on connection of one device. Kept small because eight hundred of them share the machine with the server
+/// they load: a publish is one system call, an acknowledgement one more, and nothing is allocated for either.
+/// </summary>
+internal sealed class MqttLink : IDisposable
+{
+    readonly Socket _socket;
+    readonly PacketReader _reader = new();
+    readonly ushort[] _acks = new ushort[64];
+    readonly Lock _gate = new();
+    ArrayBufferWriter<byte>? _backlog;
+    bool _flushing;
+
+    MqttLink(Socket socket, MqttVersion version) { _socket = socket; Version = version; }
+
+    public MqttVersion Version { get; }
+
+    /// <summary>Connects and signs on. Throws <see cref="MqttRefused"/>, <see cref="MqttBroken"/> or a socket's own error.</summary>
+    public static async Task<MqttLink> OpenAsync(
+        IPEndPoint broker, MqttVersion version, string clientId, string secret, ushort keepAliveSeconds, CancellationToken cancel)
+    {
+        var socket = new Socket(broker.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var link = new MqttLink(socket, version);
+        try
+        {
+            await socket.ConnectAsync(broker, cancel);
+            socket.Blocking = false;
+            var connect = new ArrayBufferWriter<byte>(128);
+            Packets.Connect(connect, version, clientId, clientId, secret, keepAliveSeconds);
+            link.Send(connect.WrittenSpan);
+            await link.AwaitConnAckAsync(cancel);
+            return link;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hands over whole packets and returns at once; what the socket does not take now is sent in order behind.</summary>
+    public void Send(ReadOnlySpan<byte> packets)
+    {
+        lock (_gate)
+        {
+            if (_flushing) { _backlog!.Write(packets); return; }
+            var taken = _socket.Send(packets, SocketFlags.None, out var error);
+            if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+            if (error == SocketError.WouldBlock) taken = 0;
+            if (taken == packets.Length) return;
+            _backlog ??= new ArrayBufferWriter<byte>(4096);
+            _backlog.Write(packets[taken..]);
+            _flushing = true;
+        }
+        _ = FlushAsync();
+    }
+
+    /// <summary>Reads until the connection ends (<see cref="Dispose"/> ends it too), which it tells by an exception.</summary>
+    public async Task ReadAsync(Acknowledged acknowledged)
+    {
+        while (true)
+        {
+            _reader.Received(await _socket.ReceiveAsync(_reader.Free(), SocketFlags.None));
+            var count = 0;
+            while (_reader.TryRead(out var kind, out var body))
+            {
+                if (kind == PacketKind.Disconnect) throw new MqttBroken("the broker disconnected" + (body.Length > 0 ? $" with reason {body[0]}" : ""));
+                if (kind != PacketKind.PubAck) continue;
+                _acks[count++] = PacketReader.PubAck(body);
+                if (count < _acks.Length) continue;
+                acknowledged(_acks);
+                count = 0;
+            }
+            if (count > 0) acknowledged(_acks.AsSpan(0, count));
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    async Task AwaitConnAckAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            _reader.Received(await _socket.ReceiveAsync(_reader.Free(), SocketFlags.None, cancel));
+            if (!_reader.TryRead(out var kind, out var body)) continue;
+            if (kind != PacketKind.ConnAck || body.Length < 2) throw new MqttBroken($"the broker answered CONNECT with packet {kind}");
+            if (body[1] != 0) throw new MqttRefused(body[1]);
+            return;
+        }
+    }
+
+    async Task FlushAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                ReadOnlyMemory<byte> rest;
+                lock (_gate)
+                {
+                    if (_backlog!.WrittenCount == 0) { _flushing = false; return; }
+                    rest = _backlog.WrittenSpan.ToArray();
+                    _backlog.ResetWrittenCount();
+                }
+                while (rest.Length > 0) rest = rest[await _socket.SendAsync(rest, SocketFlags.None)..];
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The reader of this connection meets the same end and reports it; what was here is unacknowledged and goes again.
+            _socket.Dispose();
+        }
+    }
+}

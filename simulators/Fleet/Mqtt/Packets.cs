@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
+
+/// <summary>
+/// The packets a QoS 1 publisher sends, as MQTT 3.1.1 (OASIS, 2014) and 5.0 (OASIS, 2019) lay them out. Version 5 differs
+/// for us by a property length of zero in CONNECT and PUBLISH.
+/// </summary>
+internal static class Packets
+{
+    const byte ConnectHeader = 0x10, PublishQos1 = 0x32, PingHeader = 0xC0, DisconnectHeader = 0xE0;
+    const byte CleanStartWithUserAndPassword = 0b1100_0010;
+
+    public static void Connect(IBufferWriter<byte> to, MqttVersion version, string clientId, string user, string secret, ushort keepAliveSeconds)
+    {
+        var length = 2 + 4 + 1 + 1 + 2 + (version == MqttVersion.V5 ? 1 : 0)
+            + 2 + Encoding.UTF8.GetByteCount(clientId) + 2 + Encoding.UTF8.GetByteCount(user) + 2 + Encoding.UTF8.GetByteCount(secret);
+        Header(to, ConnectHeader, length);
+        Text(to, "MQTT"u8);
+        Byte(to, (byte)version);
+        Byte(to, CleanStartWithUserAndPassword);
+        Number(to, keepAliveSeconds);
+        if (version == MqttVersion.V5) Byte(to, 0);
+        Text(to, Encoding.UTF8.GetBytes(clientId));
+        Text(to, Encoding.UTF8.GetBytes(user));
+        Text(to, Encoding.UTF8.GetBytes(secret));
+    }
+
+    public static void Publish(IBufferWriter<byte> to, MqttVersion version, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, ushort packetId)
+    {
+        Header(to, PublishQos1, 2 + topic.Length + 2 + (version == MqttVersion.V5 ? 1 : 0) + payload.Length);
+        Text(to, topic);
+        Number(to, packetId);
+        if (version == MqttVersion.V5) Byte(to, 0);
+        to.Write(payload);
+    }
+
+    public static ReadOnlySpan<byte> Ping => [PingHeader, 0];
+
+    public static ReadOnlySpan<byte> Disconnect => [DisconnectHeader, 0];
+
+    static void Header(IBufferWriter<byte> to, byte first, int length)
+    {
+        Byte(to, first);
+        do
+        {
+            var low = (byte)(length & 0x7F);
+            length >>= 7;
+            Byte(to, length > 0 ? (byte)(low | 0x80) : low);
+        }
+        while (length > 0);
+    }
+
+    static void Text(IBufferWriter<byte> to, ReadOnlySpan<byte> text)
+    {
+        Number(to, checked((ushort)text.Length));
+        to.Write(text);
+    }
+
+    static void Number(IBufferWriter<byte> to, ushort number)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(to.GetSpan(2), number);
+        to.Advance(2);
+    }
+
+    static void Byte(IBufferWriter<byte> to, byte value)
+    {
+        to.GetSpan(1)[0] = value;
+        to.Advance(1);
+    }
+}

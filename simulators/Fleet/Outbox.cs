@@ -1,0 +1,86 @@
+namespace SpecimenLogistics.Simulators.Fleet;
+
+/// <summary>
+/// What one device still owes: its sendings in due order, of which some are due, some under way and some acknowledged.
+/// It holds places in the plan and no bytes, so it is bounded by the day itself and survives any number of connections.
+/// Not for several threads at once.
+/// </summary>
+/// <param name="sendings">Places in the plan's sendings, ascending.</param>
+/// <param name="window">Most publishes under way at once.</param>
+internal sealed class Outbox(int[] sendings, int window)
+{
+    readonly int[] _slots = Enumerable.Repeat(-1, window).ToArray();
+    readonly ushort[] _ids = new ushort[window];
+    readonly long[] _stamps = new long[window];
+    readonly Stack<int> _again = new();
+    int _due, _next, _round;
+
+    public int Sent => _next;
+    public int Acknowledged { get; private set; }
+    public int UnderWay { get; private set; }
+    public int Waiting => _due - _next + _again.Count;
+    public bool IsEmpty => Waiting == 0 && UnderWay == 0;
+
+    /// <summary>The next of its sendings is due.</summary>
+    public void FallDue() => _due++;
+
+    /// <summary>The next of its sendings was acknowledged before this process began.</summary>
+    public void SkipAcknowledged()
+    {
+        _due++;
+        _next++;
+        Acknowledged++;
+    }
+
+    /// <summary>What goes out next, without taking it; -1 when there is nothing or the window is full.</summary>
+    public int Peek() => UnderWay == window ? -1 : _again.Count > 0 ? _again.Peek() : _next < _due ? sendings[_next] : -1;
+
+    /// <summary>Takes what <see cref="Peek"/> showed; the packet id is unused by anything under way.</summary>
+    public ushort Take(long stamp)
+    {
+        var sending = _again.Count > 0 ? _again.Pop() : sendings[_next++];
+        var slot = Array.IndexOf(_slots, -1);
+        _round = (_round + 1) % 1000;
+        _slots[slot] = sending;
+        _stamps[slot] = stamp;
+        _ids[slot] = (ushort)(_round * 64 + slot + 1);
+        UnderWay++;
+        return _ids[slot];
+    }
+
+    /// <summary>False when nothing under way has that id.</summary>
+    public bool TryAcknowledge(ushort packetId, out int sending, out long stamp)
+    {
+        var slot = (packetId - 1) % 64;
+        sending = -1;
+        stamp = 0;
+        if (packetId == 0 || slot >= window || _slots[slot] < 0 || _ids[slot] != packetId) return false;
+        sending = _slots[slot];
+        stamp = _stamps[slot];
+        _slots[slot] = -1;
+        UnderWay--;
+        Acknowledged++;
+        return true;
+    }
+
+    /// <summary>The connection is gone: what was under way goes first on the next one, in the order of the plan.</summary>
+    public IReadOnlyList<int> ConnectionLost()
+    {
+        var lost = _slots.Where(s => s >= 0).Concat(_again).OrderDescending().ToList();
+        _again.Clear();
+        foreach (var sending in lost) _again.Push(sending);
+        var underWay = _slots.Where(s => s >= 0).ToList();
+        Array.Fill(_slots, -1);
+        UnderWay = 0;
+        return underWay;
+    }
+
+    /// <summary>The first place in the plan that is not acknowledged yet, or <see cref="int.MaxValue"/> when all are.</summary>
+    public int LowestUnacknowledged()
+    {
+        var lowest = _next < sendings.Length ? sendings[_next] : int.MaxValue;
+        foreach (var slot in _slots)
+            if (slot >= 0) lowest = Math.Min(lowest, slot);
+        return _again.Count > 0 ? Math.Min(lowest, _again.Peek()) : lowest;
+    }
+}
