@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>What the server answers at the end of a day, as far as the truth check and the report need it.</summary>
+/// <param name="Lines">The canonical lines as they came, without line feeds.</param>
+/// <param name="SaidHash">The hash the server gives for them.</param>
+internal sealed record Answers(
+    IReadOnlyList<string> Lines, string? SaidHash, IReadOnlyList<SaidDelivery> Deliveries, IReadOnlyList<SaidUnload> Unloads, bool LedgerBalanced,
+    int Incidents, int StockOuts, string? ChainRoot, ServerStatus Status)
+{
+    public static async Task<Answers> AskAsync(Rest rest, CancellationToken cancel)
+    {
+        var root = await rest.PostAsync("api/v1/roots", null, cancel);
+        var (canonical, hash) = await rest.GetCanonicalAsync(cancel);
+        var deliveries = await rest.GetAsync("api/v1/deliveries", cancel);
+        var unloads = await rest.GetAsync("api/v1/unloads", cancel);
+        var ledger = await rest.GetAsync("api/v1/ledger", cancel);
+        var incidents = await rest.GetAsync("api/v1/incidents", cancel);
+        var sites = await rest.GetAsync("api/v1/sites", cancel);
+        return new Answers(
+            canonical.Split('\n', StringSplitOptions.RemoveEmptyEntries), hash,
+            [.. deliveries.EnumerateArray().Select(SaidDelivery.Read)], [.. unloads.EnumerateArray().Select(SaidUnload.Read)],
+            ledger.GetProperty("balanced").GetBoolean(), incidents.GetArrayLength(), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
+            root.Text("root"), await ServerStatus.AskAsync(rest, cancel));
+    }
+}
+
+internal sealed record SaidDelivery(string Id, DateTimeOffset? Closed, DateTimeOffset? Unloaded)
+{
+    public static SaidDelivery Read(JsonElement said) =>
+        new(said.Text("id") ?? throw new RunTrouble("a delivery without an id from the server"), said.Time("declared_closure"), said.Time("unloaded_at"));
+}
+
+internal sealed record SaidUnload(string Dock, string? Vehicle, DateTimeOffset From, DateTimeOffset To, double Seconds, double? GateSeconds, IReadOnlyList<string> Boxes)
+{
+    public static SaidUnload Read(JsonElement said) => new(
+        said.Text("dock") ?? "", said.Text("vehicle"),
+        said.Time("from") ?? throw new RunTrouble("an unload without its start from the server"),
+        said.Time("to") ?? throw new RunTrouble("an unload without its end from the server"),
+        said.GetProperty("seconds").GetDouble(),
+        said.TryGetProperty("gate_seconds", out var gate) && gate.ValueKind == JsonValueKind.Number ? gate.GetDouble() : null,
+        [.. said.GetProperty("boxes").EnumerateArray().Select(b => b.GetString()!).Order(StringComparer.Ordinal)]);
+}
+
+/// <summary>How the REST API's fields are read: absent and null are the same.</summary>
+internal static class JsonFields
+{
+    public static string? Text(this JsonElement from, string name) =>
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+
+    public static int Number(this JsonElement from, string name) => (int)from.Long(name);
+
+    public static long Long(this JsonElement from, string name) =>
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number ? field.GetInt64() : 0;
+
+    public static DateTimeOffset? Time(this JsonElement from, string name) =>
+        from.Text(name) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : null;
+}

@@ -1,0 +1,41 @@
+using SpecimenLogistics.Simulators.Fleet;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>A day that was played and asked about.</summary>
+/// <param name="WallSeconds">Real time from the simulator's start to the last answer.</param>
+/// <param name="Drained">Every outbox was empty before the deadline.</param>
+/// <param name="Settled">The server said before the deadline that nothing was pending.</param>
+/// <param name="FaultCounts">Faults of channel and world, as often as they were played.</param>
+internal sealed record DayResult(
+    Day Day, double Speed, double WallSeconds, Answers Answers, Tally Tally, double? AcknowledgementMsP50, double? AcknowledgementMsP99,
+    IReadOnlyList<string> Differences, TimeSpan Tolerance, IReadOnlyDictionary<string, int> FaultCounts, bool Drained, bool Settled, int MalformedPlanned)
+{
+    const double Leeway = 1.2, Extra = 60;
+
+    public double WallSecondsAllowed => Leeway * (Day.Setup.Ends - Day.Setup.Starts).TotalSeconds / Speed + Extra;
+
+    /// <summary>Why the day does not count as verified; empty when it does.</summary>
+    public IReadOnlyList<string> Failures { get; } = [.. Judge(Day.Truth, Answers, Tally, Differences, FaultCounts, Drained, Settled, MalformedPlanned)];
+
+    public int ExitCode =>
+        !Drained ? Runs.ExitCode.DidNotKeepUp
+        : Failures.Count > 0 ? Runs.ExitCode.NotVerified
+        : WallSeconds > WallSecondsAllowed ? Runs.ExitCode.DidNotKeepUp
+        : Runs.ExitCode.Verified;
+
+    static IEnumerable<string> Judge(
+        Truth truth, Answers answers, Tally tally, IReadOnlyList<string> differences, IReadOnlyDictionary<string, int> faults, bool drained, bool settled, int malformed)
+    {
+        if (!drained) yield return $"{tally.Sent - tally.Acknowledged + tally.Waiting} messages were never acknowledged";
+        if (!settled) yield return "the server did not come to rest";
+        if (differences.Count > 0) yield return $"{differences.Count} differences from the truth";
+        if (CanonicalState.Hash(answers.Lines) != CanonicalState.Hash(truth.CanonicalLines)) yield return "the end state is not the truth's";
+        if (!answers.LedgerBalanced) yield return "the ledger does not balance";
+        if (tally.Sent != tally.Acknowledged) yield return $"{tally.Sent} messages sent, {tally.Acknowledged} acknowledged";
+        if (answers.Status.Unreadable < malformed || answers.Status.Unreadable > malformed + tally.UnsureMalformed)
+            yield return $"{answers.Status.Unreadable} unreadable messages, {malformed} were injected";
+        foreach (var (name, count) in faults)
+            if (count == 0) yield return $"the fault {name} was never played";
+    }
+}

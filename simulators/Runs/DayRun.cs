@@ -1,0 +1,160 @@
+using SpecimenLogistics.Simulators.Faults;
+using SpecimenLogistics.Simulators.Fleet;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>One day against one server: put in, play, let it come to rest, ask, compare. The order of things is all here.</summary>
+internal sealed class DayRun(RunOptions options, Day day, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
+{
+    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5);
+
+    readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
+    readonly GatewayCounts _gateway = new();
+
+    /// <param name="before">How far an earlier run in this folder came; null for a fresh one.</param>
+    /// <param name="begun">When the whole run began, as a timestamp of the real clock.</param>
+    public async Task<DayResult> PlayAsync(RunFile? before, long begun, CancellationToken cancel)
+    {
+        var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0);
+        using var rest = new Rest(server.Address.Api, server.Address.Token);
+        await PutIn.ProgrammeAsync(rest, day.Setup, cancel);
+        await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: true, cancel);
+        await using var fleet = new DeviceFleet(_plan, server.Address.Broker, clock, real, before?.AcknowledgedBefore ?? 0);
+        var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
+        await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
+        var settled = await SettleAsync(rest, cancel);
+        Save(fleet, clock);
+        return await AskAsync(rest, fleet, drained, settled, begun, cancel);
+    }
+
+    // Interrupted, the programme clock stays where it was, so that the folder can be gone on with.
+    async Task<bool> PlayOrStopAsync(Rest rest, DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)
+    {
+        try { return await PlayDayAsync(rest, fleet, clock, cancel); }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            clock.Freeze();
+            try { await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: true, CancellationToken.None); }
+            catch (HttpRequestException) when (server.HasExited) { to.WriteLine("The server had ended already."); }
+            throw;
+        }
+    }
+
+    async Task<bool> PlayDayAsync(Rest rest, DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var play = fleet.PlayAsync(stop.Token);
+        var beside = new List<Task>();
+        try
+        {
+            await SignOnAsync(fleet, play, cancel);
+            await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: clock.Ended, cancel);
+            clock.Start();
+            var killer = new Killer(_plan, fleet, clock, server, rest, _gateway, real).PlayAsync(stop.Token);
+            var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
+            var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
+            beside.AddRange([killer, freeze, progress, SaveAsync(fleet, clock, stop.Token)]);
+            var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
+            var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
+            await await Task.WhenAny([play, deadline, .. trouble]);
+            cancel.ThrowIfCancellationRequested();
+            if (!play.IsCompletedSuccessfully) return false;
+            await Task.WhenAll(killer, freeze);
+            return true;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await EndedAsync(Task.WhenAll([play, .. beside]));
+        }
+    }
+
+    // Hellos go out while the programme clock stands still: then they tell the clocks' offsets exactly at any speed.
+    async Task SignOnAsync(DeviceFleet fleet, Task play, CancellationToken cancel)
+    {
+        var began = real.GetTimestamp();
+        var expected = _plan.Devices.Count - _plan.Outages.Count(o => o.FromMs <= 0);
+        while (fleet.Counters.DevicesGreeted < expected)
+        {
+            if (play.IsFaulted) await play;
+            if (real.GetElapsedTime(began) > SignOnDeadline)
+                throw new RunTrouble($"only {fleet.Counters.DevicesGreeted} of {expected} devices could sign on; last: {fleet.Counters.LastLoss ?? "no answer"}");
+            await Task.Delay(Look, real, cancel);
+        }
+    }
+
+    // The day must not run on while the last messages are told: what is due after it is not part of it.
+    async Task FreezeAtEndAsync(Rest rest, ProgrammeClock clock, CancellationToken cancel)
+    {
+        await Task.Delay(clock.RealTimeUntil(_plan.EndMs), real, cancel);
+        while (true)
+        {
+            try
+            {
+                await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
+                return;
+            }
+            catch (HttpRequestException) when (_plan.Kills.Count > 0)
+            {
+                // Killed just before the end: it is being started again. The run's own deadline ends the waiting.
+                await Task.Delay(Look, real, cancel);
+            }
+        }
+    }
+
+    async Task<bool> SettleAsync(Rest rest, CancellationToken cancel)
+    {
+        var began = real.GetTimestamp();
+        ServerStatus? last = null;
+        while (real.GetElapsedTime(began) < SettleDeadline)
+        {
+            var status = await ServerStatus.AskAsync(rest, cancel);
+            if (status.NothingPending && status == last) return true;
+            last = status;
+            await Task.Delay(Look, real, cancel);
+        }
+        to.WriteLine($"The server still has work: {last}");
+        return false;
+    }
+
+    async Task<DayResult> AskAsync(Rest rest, DeviceFleet fleet, bool drained, bool settled, long begun, CancellationToken cancel)
+    {
+        var answers = await Answers.AskAsync(rest, cancel);
+        answers = answers with { Status = _gateway.Total(answers.Status) };
+        var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Speed);
+        var differences = TruthCheck.Differences(day.Truth, answers, tolerance);
+        var faults = _plan.FaultCounts.Concat(day.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
+        return new DayResult(
+            day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
+            differences, tolerance, faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
+    }
+
+    async Task SaveAsync(DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)
+    {
+        using var turns = new PeriodicTimer(Saving, real);
+        try
+        {
+            while (await turns.WaitForNextTickAsync(cancel)) Save(fleet, clock);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { Save(fleet, clock); }
+    }
+
+    void Save(DeviceFleet fleet, ProgrammeClock clock) => new RunFile(
+        day.Setup.Scenario, day.Setup.Seed, day.Setup.Date, [.. options.Faults], fleet.AcknowledgedBefore, clock.NowMs).Write(folder);
+
+    DateTimeOffset Moment(ProgrammeClock clock) => day.Setup.Starts.AddMilliseconds(clock.NowMs);
+
+    // Fails with the task, and otherwise ends only with the day.
+    static async Task FirstTrouble(Task task, CancellationToken cancel)
+    {
+        await task;
+        await Task.Delay(Timeout.Infinite, cancel);
+    }
+
+    static async Task EndedAsync(Task task)
+    {
+        try { await task; }
+        catch (OperationCanceledException) when (task.IsCanceled) { return; }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using SpecimenLogistics.Simulators.Faults;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>Reads the command line. What it cannot read it says in one line.</summary>
+internal static class OptionParser
+{
+    public const string Usage =
+        "./run [--speed N] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--fault NAME ...]";
+
+    public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
+    {
+        options = RunOptions.Default;
+        error = "";
+        for (var n = 0; n < args.Count && error.Length == 0; n++)
+        {
+            if (args[n] == "--exit") { options = options with { Exit = true }; continue; }
+            if (!s_readers.TryGetValue(args[n], out var read)) { error = $"unknown option {args[n]}; {Usage}"; continue; }
+            var values = new List<string>();
+            while (n + 1 < args.Count && !args[n + 1].StartsWith("--", StringComparison.Ordinal) && (values.Count == 0 || args[n - values.Count] == "--fault"))
+                values.Add(args[++n]);
+            if (values.Count == 0) { error = $"{args[n]} needs a value; {Usage}"; continue; }
+            foreach (var value in values)
+                if (error.Length == 0) (options, error) = read(options, value);
+        }
+        return error.Length == 0;
+    }
+
+    static readonly Dictionary<string, Func<RunOptions, string, (RunOptions, string)>> s_readers = new()
+    {
+        ["--speed"] = (o, v) => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 1 and <= 10_000
+            ? (o with { Speed = speed }, "") : (o, $"--speed wants a number from 1 to 10000, not {v}"),
+        ["--seed"] = (o, v) => Number(v, int.MaxValue) is { } seed ? (o with { Seed = seed }, "") : (o, $"--seed wants a whole number, not {v}"),
+        ["--port"] = (o, v) => Number(v, 65_535) is { } port ? (o with { Port = port }, "") : (o, $"--port wants a number from 0 to 65535, not {v}"),
+        ["--scenario"] = (o, v) => (o with { Scenario = v }, ""),
+        ["--report"] = (o, v) => (o with { Report = v }, ""),
+        ["--data"] = (o, v) => (o with { Data = v }, ""),
+        ["--server"] = (o, v) => (o with { Server = v }, ""),
+        ["--home"] = (o, v) => (o with { Home = v }, ""),
+        ["--fault"] = Fault,
+    };
+
+    static int? Number(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
+
+    // Several faults may follow one --fault, with spaces or commas between.
+    static (RunOptions, string) Fault(RunOptions options, string value)
+    {
+        var faults = new SortedSet<string>(options.Faults, StringComparer.Ordinal);
+        foreach (var name in value.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!FaultName.IsKnown(name))
+                return (options, $"unknown fault {name}; there are {string.Join(", ", FaultName.OfTheChannel.Concat(FaultName.OfTheWorld))}");
+            faults.Add(name);
+        }
+        return (options with { Faults = faults }, "");
+    }
+}

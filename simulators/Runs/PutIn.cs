@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>Puts a day's programme and plan in over the REST API, as an operator's own system would. Again changes nothing.</summary>
+internal static class PutIn
+{
+    const int AtOnce = 500;
+
+    public static async Task ProgrammeAsync(Rest rest, Setup setup, CancellationToken cancel)
+    {
+        var date = setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await rest.PutAsync("api/v1/programme", new { Name = $"{setup.Scenario}, seed {setup.Seed}", setup.Zone, Simulated = true, setup.Scenario, setup.Seed, Date = date }, cancel);
+        await AllAsync(rest, "api/v1/sites", setup.Sites.Select(Site), cancel);
+        await AllAsync(rest, "api/v1/vehicles", setup.Vehicles, cancel);
+        await AllAsync(rest, "api/v1/boxes", setup.Boxes, cancel);
+        await AllAsync(rest, "api/v1/devices", setup.Devices, cancel);
+        await rest.PutAsync($"api/v1/plans/{date}", new { Trips = setup.Trips.Select(Trip).ToArray() }, cancel);
+    }
+
+    /// <summary>Sets the programme clock to a moment of the day.</summary>
+    public static Task ClockAsync(Rest rest, DateTimeOffset now, double rate, bool frozen, CancellationToken cancel) =>
+        rest.PutAsync("api/v1/clock", new { Now = Utc(now), Rate = rate, Frozen = frozen }, cancel);
+
+    static async Task AllAsync<T>(Rest rest, string path, IEnumerable<T> items, CancellationToken cancel)
+    {
+        foreach (var some in items.Chunk(AtOnce)) await rest.PostAsync(path, some, cancel);
+    }
+
+    static object Site(SiteSetup site) => new
+    {
+        site.Id, site.NameEn, site.NameZh, site.District, site.LatDeg, site.LonDeg, site.FenceM, site.Role, site.Beacon, site.Laboratory, site.TargetMinutes,
+        Sessions = site.Sessions.Select(s => new { s.Number, Opens = Clock(s.Opens), Closes = Clock(s.Closes) }).ToArray(),
+        site.Docks, site.OpeningKits,
+    };
+
+    static object Trip(TripSetup trip) => new
+    {
+        trip.Id, trip.Vehicle, trip.Kind,
+        Stops = trip.Stops.Select(s => new { s.Site, At = Utc(s.At), s.Purpose, s.Session }).ToArray(),
+    };
+
+    static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>What a run was asked for.</summary>
+/// <param name="Speed">Programme seconds per real second.</param>
+/// <param name="Exit">End after the day with a verdict, instead of leaving the server up.</param>
+/// <param name="Report">Where the day's report goes as JSON; null for nowhere.</param>
+/// <param name="Port">The control room's port; 0 for any free one.</param>
+/// <param name="Data">The server's data folder; null for a fresh one under <paramref name="Home"/>.</param>
+/// <param name="Server">The server's assembly; null for the one built beside.</param>
+internal sealed record RunOptions(
+    double Speed, string Scenario, int Seed, bool Exit, string? Report, int Port, string? Data, IReadOnlySet<string> Faults, string? Server, string Home)
+{
+    public static readonly RunOptions Default = new(60, "day148", 1, false, null, 0, null, new SortedSet<string>(StringComparer.Ordinal), null, "data");
+}

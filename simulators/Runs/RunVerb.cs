@@ -1,0 +1,74 @@
+using System.Globalization;
+using SpecimenLogistics.Simulators.Fleet;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>The verb <c>run</c>: from a command line to an exit code.</summary>
+internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeDay, TextWriter to, TextWriter errors, bool terminal, TimeProvider real)
+{
+    public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
+    {
+        var begun = real.GetTimestamp();
+        if (!OptionParser.TryParse(args, out var options, out var error)) return Complain(error, ExitCode.Usage);
+        try { return await RunAsync(options, begun, cancel); }
+        catch (RunTrouble trouble) { return Complain(trouble.Message, trouble.ExitCode); }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return ExitCode.Interrupted; }
+        catch (HttpRequestException gone) { return Complain($"the server does not answer any more: {gone.Message}", ExitCode.NotVerified); }
+    }
+
+    async Task<int> RunAsync(RunOptions options, long begun, CancellationToken cancel)
+    {
+        var assembly = ServerAssembly.Find(options.Server);
+        var folder = Path.GetFullPath(options.Data ?? FreshFolder(options));
+        var before = RunFile.Read(folder);
+        var day = MakeDay(options);
+        before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
+        var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", real);
+        await server.StartAsync(cancel);
+        to.WriteLine($"Control room: {server.Address.ControlRoom}");
+        to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
+        var result = await new DayRun(options, day, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
+        Tell(options, result);
+        if (options.Exit) return result.ExitCode;
+        to.WriteLine("The programme clock stands at the end of the day; the control room stays open until Ctrl-C.");
+        await UntilEndedAsync(cancel);
+        return ExitCode.Verified;
+    }
+
+    Day MakeDay(RunOptions options)
+    {
+        var ofTheWorld = options.Faults.Where(Faults.FaultName.OfTheWorld.Contains).ToHashSet();
+        try { return makeDay(options.Scenario, options.Seed, ofTheWorld); }
+        catch (FileNotFoundException unknown) { throw new RunTrouble(unknown.Message, ExitCode.Usage); }
+    }
+
+    string FreshFolder(RunOptions options) => Path.Combine(options.Home, string.Create(CultureInfo.InvariantCulture,
+        $"{Path.GetFileName(options.Scenario)}-{options.Seed}-{real.GetUtcNow():yyyyMMdd-HHmmss-fff}"));
+
+    void Tell(RunOptions options, DayResult result)
+    {
+        const int most = 50;
+        foreach (var difference in result.Differences.Take(most)) to.WriteLine(difference);
+        if (result.Differences.Count > most) to.WriteLine($"... and {result.Differences.Count - most} more differences");
+        var report = DayReport.Make(result);
+        to.WriteLine(ReportTable.Make(report));
+        if (options.Report is { } path) DayReport.Write(report, path);
+        foreach (var failure in result.Failures) to.WriteLine($"Not verified: {failure}");
+        if (result.Failures.Count == 0) to.WriteLine("Verified: the system knew the truth.");
+        if (result.WallSeconds > result.WallSecondsAllowed)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It did not keep up: {result.WallSeconds:0} s, {result.WallSecondsAllowed:0} s allowed."));
+    }
+
+    int Complain(string line, int exitCode)
+    {
+        errors.WriteLine(line);
+        return exitCode;
+    }
+
+    async Task UntilEndedAsync(CancellationToken cancel)
+    {
+        try { await Task.Delay(Timeout.InfiniteTimeSpan, real, cancel); }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { to.WriteLine("Ending."); }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>A server that can be killed and started again on the same data and ports.</summary>
+internal interface IServer
+{
+    ServerFile Address { get; }
+    bool HasExited { get; }
+    Task StartAsync(CancellationToken cancel);
+    Task KillAsync();
+}
+
+/// <summary>The server as a child process, with one data folder over any number of lives. Its output goes to <c>server.log</c> there.</summary>
+internal sealed class ServerProcess(string assembly, string folder, int httpPort, string simulated, TimeProvider real) : IServer, IAsyncDisposable
+{
+    static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120), StopDeadline = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(50);
+
+    readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    readonly Lock _logGate = new();
+    Process? _process;
+    ServerFile? _address;
+
+    public ServerFile Address => _address ?? throw new InvalidOperationException("the server was not started");
+    public bool HasExited => _process is null or { HasExited: true };
+
+    /// <summary>Starts it, again on the same ports when it ran before, and returns when it accepts connections.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        File.Delete(ServerFile.PathIn(folder));
+        _process = Process.Start(Command()) ?? throw new RunTrouble("the server could not be started");
+        _process.OutputDataReceived += (_, line) => Log(line.Data);
+        _process.ErrorDataReceived += (_, line) => Log(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        var started = real.GetTimestamp();
+        while ((_address = ServerFile.Read(folder, _process.Id) ?? _address) is null || _address.Pid != _process.Id)
+        {
+            if (_process.HasExited) throw new RunTrouble($"the server ended with code {_process.ExitCode} before it was ready; see {LogPath}");
+            if (real.GetElapsedTime(started) > StartDeadline) throw new RunTrouble($"the server was not ready within {StartDeadline.TotalSeconds} s; see {LogPath}");
+            await Task.Delay(Look, real, cancel);
+        }
+    }
+
+    /// <summary>As a power cut would: no warning, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { HasExited: false } process) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, and insists after a deadline.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not { HasExited: false } process) return;
+        if (OperatingSystem.IsWindows() || kill(process.Id, TerminateSignal) != 0) process.Kill();
+        using var deadline = new CancellationTokenSource(StopDeadline, real);
+        try { await process.WaitForExitAsync(deadline.Token); }
+        catch (OperationCanceledException)
+        {
+            Log($"did not end within {StopDeadline.TotalSeconds} s and was killed");
+            await KillAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process?.Dispose();
+    }
+
+    string LogPath => Path.Combine(folder, "server.log");
+
+    ProcessStartInfo Command()
+    {
+        var start = new ProcessStartInfo(DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        string Port(int? before, int wished) => (before ?? wished).ToString(CultureInfo.InvariantCulture);
+        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", _token, "--simulated", simulated })
+            start.ArgumentList.Add(word);
+        return start;
+    }
+
+    void Log(string? line)
+    {
+        if (line is null) return;
+        lock (_logGate) File.AppendAllText(LogPath, line + "\n");
+    }
+
+    // The host that runs this very process, so that both run on the same runtime.
+    static string DotNet()
+    {
+        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        return File.Exists(beside) ? beside : "dotnet";
+    }
+
+    const int TerminateSignal = 15;
+
+    [DllImport("libc", SetLastError = true)]
+    static extern int kill(int pid, int signal);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>The server's state of work. The gateway's counts begin anew with each life of its process.</summary>
+internal sealed record ServerStatus(
+    long Inbox, long Outbox, long Deadlines, long Feed,
+    long FactsStored, long TelemetryStored, long DuplicatesIgnored, long LateArrivals, long Unreadable, long SignonsRefused,
+    long MessagesReceived, long MessagesAcknowledged)
+{
+    public bool NothingPending => Inbox == 0 && Outbox == 0 && Deadlines == 0 && Feed == 0;
+
+    public static async Task<ServerStatus> AskAsync(Rest rest, CancellationToken cancel)
+    {
+        var said = await rest.GetAsync("api/v1/status", cancel);
+        JsonElement pending = said.GetProperty("pending"), counts = said.GetProperty("counts");
+        return new ServerStatus(
+            pending.Long("inbox"), pending.Long("outbox"), pending.Long("deadlines"), pending.Long("feed"),
+            counts.Long("facts_stored"), counts.Long("telemetry_stored"), counts.Long("duplicates_ignored"), counts.Long("late_arrivals"),
+            counts.Long("unreadable"), counts.Long("signons_refused"), counts.Long("messages_received"), counts.Long("messages_acknowledged"));
+    }
+
+    public override string ToString() => $"inbox {Inbox}, outbox {Outbox}, deadlines {Deadlines}, feed {Feed}";
+}
+
+/// <summary>Adds up what the gateway counted over the lives of the server that a kill cut short.</summary>
+internal sealed class GatewayCounts
+{
+    long _duplicates, _late, _refused;
+
+    /// <summary>Keep what a life had counted when it was last asked.</summary>
+    public void LifeEnds(ServerStatus last) => (_duplicates, _late, _refused) = (_duplicates + last.DuplicatesIgnored, _late + last.LateArrivals, _refused + last.SignonsRefused);
+
+    public ServerStatus Total(ServerStatus now) => now with
+    {
+        DuplicatesIgnored = now.DuplicatesIgnored + _duplicates,
+        LateArrivals = now.LateArrivals + _late,
+        SignonsRefused = now.SignonsRefused + _refused,
+    };
+}

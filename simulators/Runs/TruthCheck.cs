@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>Holds what the server answers against what happened, line by line and time by time. Every difference is one sentence.</summary>
+internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan tolerance)
+{
+    readonly List<string> _differences = [];
+
+    /// <summary>What the server has wrong; empty when it knew the truth.</summary>
+    public static IReadOnlyList<string> Differences(Truth truth, Answers answers, TimeSpan tolerance)
+    {
+        var check = new TruthCheck(truth, answers, tolerance);
+        check.Lines();
+        check.Deliveries();
+        check.Unloads();
+        return check._differences;
+    }
+
+    /// <summary>
+    /// How far a time may be off. Times are the devices' own, so the speed does not matter. Where clocks are wrong, they
+    /// are as uncertain as the half second of real time a hello may have taken, played at the day's speed.
+    /// </summary>
+    public static TimeSpan Tolerance(bool skewed, double speed) => TimeSpan.FromSeconds(skewed ? Math.Max(1, 0.5 * speed) : 1);
+
+    void Lines()
+    {
+        var expected = truth.CanonicalLines.GroupBy(Subject).ToDictionary(g => g.Key, g => g.ToList());
+        var said = answers.Lines.GroupBy(Subject).ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var subject in expected.Keys.Union(said.Keys).Order(StringComparer.Ordinal))
+        {
+            var wanted = expected.GetValueOrDefault(subject) ?? [];
+            var found = said.GetValueOrDefault(subject) ?? [];
+            foreach (var line in wanted.Except(found)) Differ($"truth  {line}\n  server {string.Join(" and ", found.DefaultIfEmpty("says nothing of it"))}");
+            if (wanted.Count == 0 || found.Count > wanted.Count) Differ($"the server made up {string.Join(" and ", found.Except(wanted).DefaultIfEmpty(subject + " twice"))}");
+        }
+        if (answers.SaidHash is { } hash && hash != CanonicalState.Hash(answers.Lines)) Differ($"the server's hash {hash} is not that of its own lines");
+        foreach (var late in CanonicalState.Late(answers.Lines).Except(truth.PredictedLate)) Differ($"delivery {late} is said to be late and was not");
+        foreach (var late in truth.PredictedLate.Except(CanonicalState.Late(answers.Lines))) Differ($"delivery {late} was late and is not said to be");
+    }
+
+    void Deliveries()
+    {
+        var said = answers.Deliveries.ToLookup(d => d.Id);
+        foreach (var true_ in truth.Deliveries)
+        {
+            if (said[true_.Id].SingleOrDefault() is not { } found) { Differ($"delivery {true_.Id} is not known"); continue; }
+            Time($"delivery {true_.Id} closed", true_.Closed, found.Closed);
+            Time($"delivery {true_.Id} unloaded", true_.Unloaded, found.Unloaded);
+        }
+        foreach (var id in said.Select(g => g.Key).Except(truth.Deliveries.Select(d => d.Id))) Differ($"delivery {id} never was");
+    }
+
+    void Unloads()
+    {
+        var said = answers.Unloads.ToLookup(u => u.Dock);
+        foreach (var dock in truth.Unloads.Select(u => u.Dock).Union(said.Select(g => g.Key)).Order(StringComparer.Ordinal))
+        {
+            var wanted = truth.Unloads.Where(u => u.Dock == dock).OrderBy(u => u.From).ToList();
+            var found = said[dock].OrderBy(u => u.From).ToList();
+            if (wanted.Count != found.Count) Differ($"{wanted.Count} unloads at {dock}, the server knows {found.Count}");
+            foreach (var (want, find) in wanted.Zip(found)) Unload($"unload at {dock} of {want.Vehicle} at {Format(want.From)}", want, find);
+        }
+    }
+
+    void Unload(string what, TrueUnload want, SaidUnload found)
+    {
+        if (want.Vehicle != found.Vehicle) Differ($"{what}: the server says it was {found.Vehicle ?? "nobody"}");
+        if (!want.Boxes.Order(StringComparer.Ordinal).SequenceEqual(found.Boxes)) Differ($"{what}: {string.Join(",", want.Boxes)}, the server says {string.Join(",", found.Boxes)}");
+        Time(what + " began", want.From, found.From);
+        Time(what + " ended", want.To, found.To);
+        var seconds = (want.To - want.From).TotalSeconds;
+        if (Math.Abs(seconds - found.Seconds) > tolerance.TotalSeconds) Differ(string.Create(CultureInfo.InvariantCulture, $"{what} took {seconds:0.0} s, the server says {found.Seconds:0.0} s"));
+    }
+
+    void Time(string what, DateTimeOffset? truly, DateTimeOffset? said)
+    {
+        if (truly is null && said is null) return;
+        if (truly is { } t && said is { } s && (t - s).Duration() <= tolerance) return;
+        Differ($"{what} {Format(truly)}, the server says {Format(said)}");
+    }
+
+    void Differ(string sentence) => _differences.Add(sentence);
+
+    // A box's cycle, a delivery, a vehicle: what one line is about.
+    static string Subject(string line)
+    {
+        var fields = line.Split('|');
+        return fields[0] == "box" && fields.Length > 2 ? $"box|{fields[1]}|{fields[2]}" : string.Join('|', fields.Take(2));
+    }
+
+    static string Format(DateTimeOffset? time) => time is { } t ? t.UtcDateTime.ToString("HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : "never";
+}
