@@ -41,6 +41,13 @@ public abstract class HearerGrain<TState>(
         await Judge();
     }
 
+    public async Task<long> CatchUp()
+    {
+        await ReadOn(CancellationToken.None);
+        await Judge();
+        return through;
+    }
+
     async Task ReadOn(CancellationToken cancel)
     {
         while (true)

@@ -38,9 +38,14 @@ public interface IHearerGrain : ISubjectGrain
 {
     [Alias("heard"), OneWay]
     Task Heard(HeardHint hint);
+
+    /// <summary>Reads the table to its end and appends what that says anew; the number it read through.</summary>
+    [Alias("catch-up")]
+    Task<long> CatchUp();
 }
 
 /// <param name="Rows">Sightings stored just now, in order of number; a gap before them is read from the table.</param>
+/// <param name="HeardAt">When the gateway received them, microseconds since 1970, UTC.</param>
 [GenerateSerializer, Immutable, Alias("heard-hint")]
 public sealed record HeardHint([property: Id(0)] IReadOnlyList<HeardRow> Rows, [property: Id(1)] long HeardAt);
 

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Grains;
+
+/// <summary>Tells each subject that a moment it waited for has come. Rows, not reminders: a moment missed while down comes up at the next start.</summary>
+public sealed class DeadlineSweep(
+    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<DeadlineSweep> log)
+    : Loop(real, log)
+{
+    const int Page = 200;
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
+    protected override async Task<TimeSpan> Turn(CancellationToken cancel)
+    {
+        var now = Instant.From(programme.GetUtcNow());
+        var due = await store.DueDeadlines(now.Microseconds, Page, cancel);
+        foreach (var item in due)
+        {
+            var at = new Instant(item.DueAt);
+            var fact = new Recorded(
+                FactIds.Named($"time-passed\n{item.Stream}\n{item.Kind}\n{item.DueAt}"), new Stamp(at, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null,
+                new TimePassed(Enum.Parse<DeadlineKind>(item.Kind), at));
+            await grains.GetGrain(Code.Parse<Subject>(item.Stream)).Record(new FactBatch([fact.ToEnvelope()]));
+        }
+        return due.Count == Page ? TimeSpan.Zero : Rest;
+    }
+}

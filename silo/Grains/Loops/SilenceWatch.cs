@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Grains;
+
+/// <summary>Notices vehicles on a trip, or with boxes aboard, that have not been heard for too long, and when they are heard again.</summary>
+public sealed class SilenceWatch(
+    IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
+    TimeProvider real, ILogger<SilenceWatch> log) : Loop(real, log)
+{
+    /// <summary>A standing vehicle sends a fix a minute; a tunnel takes three.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A replay's second is many of the programme's: what may pass between a device and us, real time.</summary>
+    static readonly TimeSpan InTransit = TimeSpan.FromSeconds(3);
+
+    protected override async Task<TimeSpan> Turn(CancellationToken cancel)
+    {
+        var now = Instant.From(programme.GetUtcNow());
+        var limit = Limit + InTransit * clock.Read().Rate;
+        var last = (await track.Last(cancel)).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
+        foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
+        {
+            var vehicle = ViewJson.Read<VehicleView>(row.View);
+            if (!last.TryGetValue(Subject.Of(vehicle.Id).Value, out var heard)) continue;
+            var silent = now - heard > limit;
+            if (silent && vehicle.SilentSince is null && OnDuty(vehicle, now)) await Tell(vehicle, new FellSilent(heard), now);
+            if (!silent && vehicle.SilentSince is not null) await Tell(vehicle, new HeardAgain(heard), now);
+        }
+        return Rest;
+    }
+
+    static bool OnDuty(VehicleView vehicle, Instant now) => vehicle.Aboard.Any(b => b.Packed > 0)
+        || vehicle.Trips.Any(t => t.Stops.Count > 0 && t.Stops[0].At <= now && now <= t.Stops[^1].At);
+
+    Task<RecordOutcome> Tell(VehicleView vehicle, Fact fact, Instant now) => grains.GetGrain(Subject.Of(vehicle.Id)).Record(new FactBatch([new Recorded(
+        FactIds.Named($"{FactCodec.KindOf(fact)}\n{vehicle.Id.Value}\n{now.Microseconds}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]));
+}
