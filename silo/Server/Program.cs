@@ -1,1 +1,19 @@
-return;
+using SpecimenLogistics.Server;
+
+return args switch
+{
+    ["serve", .. var rest] => await Serve.Run(rest),
+    ["demo", .. var rest] => await Demo.Run(rest),
+    ["verify", .. var rest] => await Verify.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine($"""
+        usage: Server {Settings.Usage}
+               Server demo [the options of ./run]
+               Server verify --data DIR [--against ROOT]
+        """);
+    return 64;
+}

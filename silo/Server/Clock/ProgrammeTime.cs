@@ -1,0 +1,54 @@
+using System.Text.Json;
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Server;
+
+/// <summary>
+/// The programme's clock: an anchor on the real clock and a rate, kept on disk. Time that passes while the server is down
+/// passes for the programme too; frozen, it stands.
+/// </summary>
+public sealed class ProgrammeTime : TimeProvider, IClockControl
+{
+    readonly string file;
+    readonly TimeProvider real;
+    volatile Anchor anchor;
+
+    sealed record Anchor(DateTimeOffset Real, DateTimeOffset Programme, double Rate, bool Frozen, long Timestamp = 0);
+
+    public ProgrammeTime(string folder, TimeProvider real)
+    {
+        this.real = real;
+        file = Path.Combine(folder, "clock.json");
+        anchor = File.Exists(file)
+            ? Running(JsonSerializer.Deserialize<Anchor>(File.ReadAllText(file)) ?? throw new InvalidDataException($"{file} is empty"))
+            : new Anchor(real.GetUtcNow(), real.GetUtcNow(), 1, false, real.GetTimestamp());
+    }
+
+    /// <summary>Between its own readings the clock follows the monotonic clock, so that a jump of the machine's time does not move it.</summary>
+    Anchor Running(Anchor stored)
+    {
+        var now = real.GetUtcNow();
+        var programme = stored.Frozen ? stored.Programme : stored.Programme + (now - stored.Real) * stored.Rate;
+        return stored with { Real = now, Programme = programme, Timestamp = real.GetTimestamp() };
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        var at = anchor;
+        return at.Frozen ? at.Programme : at.Programme + real.GetElapsedTime(at.Timestamp) * at.Rate;
+    }
+
+    public ClockState Read()
+    {
+        var at = anchor;
+        return new ClockState(GetUtcNow(), at.Rate, at.Frozen);
+    }
+
+    public async Task Set(ClockState state, CancellationToken cancel)
+    {
+        if (state.Rate is <= 0 or > 10_000 || !double.IsFinite(state.Rate)) throw new ArgumentOutOfRangeException(nameof(state), "the rate must be above 0 and at most 10,000");
+        var next = new Anchor(real.GetUtcNow(), state.Now.ToUniversalTime(), state.Rate, state.Frozen, real.GetTimestamp());
+        await AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(next), cancel);
+        anchor = next;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace SpecimenLogistics.Server;
+
+/// <summary>What <c>serve</c> is started with.</summary>
+/// <param name="Data">The data folder; one server a folder.</param>
+/// <param name="HttpPort">0 takes a free one. Loopback only.</param>
+/// <param name="MqttPort">0 takes a free one. Loopback only.</param>
+/// <param name="Token">The bearer token of the screens and the REST API.</param>
+public sealed record Settings(string Data, int HttpPort, int MqttPort, string Token)
+{
+    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT]";
+
+    /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
+    public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
+    {
+        mistake = "";
+        var given = new Dictionary<string, string>();
+        for (var i = 0; i < words.Count; i += 2)
+        {
+            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
+            given[words[i]] = words[i + 1];
+        }
+        if (!given.TryGetValue("--data", out var data)) { mistake = $"--data is missing; usage: {Usage}"; return null; }
+        if (!given.TryGetValue("--token", out var token) || token.Length < 16) { mistake = "--token must have at least 16 characters"; return null; }
+        if (!Port(given, "--http", out var http, out mistake) || !Port(given, "--mqtt", out var mqtt, out mistake)) return null;
+        return new Settings(Path.GetFullPath(data), http, mqtt, token);
+    }
+
+    static bool Port(Dictionary<string, string> given, string name, out int port, out string mistake)
+    {
+        (port, mistake) = (0, "");
+        if (!given.TryGetValue(name, out var text)) return true;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65_535) return true;
+        mistake = $"{name} must be a port from 0 to 65535, not '{text}'";
+        return false;
+    }
+}

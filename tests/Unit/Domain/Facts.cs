@@ -1,0 +1,81 @@
+using CsCheck;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Tests.Unit.Domain;
+
+/// <summary>Random facts of a small world: few boxes, places and people, so that they meet.</summary>
+static class Facts
+{
+    public static readonly Instant Morning = Instant.From(new DateTimeOffset(2020, 9, 6, 0, 0, 0, TimeSpan.Zero));
+
+    static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    static Party P(string text) => Code.Parse<Party>(text);
+
+    public static readonly Gen<Party> Anybody = One(
+        P("centre:CW01"), P("centre:CW02"), P("laboratory:LAB1"), P("warehouse:WH1"), P("vehicle:V001"), P("vehicle:V002"), P("courier:C01"));
+    static readonly Gen<SealNumber?> Seal = One<SealNumber?>(null, Code.Parse<SealNumber>("ES-1"), Code.Parse<SealNumber>("ES-2"));
+    static readonly Gen<TubeSerial> Tube = Gen.Int[1, 12].Select(i => Code.Parse<TubeSerial>($"T{i:000}"));
+
+    static readonly Gen<Fact> OfBox = Gen.OneOf(
+        Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW01"))),
+        Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW02"))),
+        Gen.Int[0, 12].Select(n => (Fact)new BoxSealed(Code.Parse<SealNumber>("ES-1"), null, n, P("centre:CW01"))),
+        Gen.Const((Fact)new BoxReopened(P("centre:CW01"), "late tube")),
+        Gen.Select(Gen.Bool, Anybody, Anybody, Seal, (side, from, to, seal) => (Fact)new HandedOver(side ? HandoverSide.Give : HandoverSide.Take, from, to, seal)),
+        Gen.Select(Gen.Bool, Seal, (one, seal) => (Fact)new BoxUnloaded(Code.Parse<DockId>(one ? "LAB1-D1" : "LAB1-D2"), P("laboratory:LAB1"), seal)),
+        Gen.Select(Seal, Gen.Enum<Condition>(), (seal, condition) => (Fact)new BoxReceived(P("laboratory:LAB1"), seal, condition)),
+        Tube.Array[1, 6].Select(t => (Fact)new TubesRead(P("laboratory:LAB1"), t, TubeOutcome.Accepted, null)),
+        Gen.Const((Fact)new BoxEmptied(P("laboratory:LAB1"))),
+        Gen.Const((Fact)new BoxReturned(P("warehouse:WH1"), P("vehicle:V002"))),
+        Gen.Enum<Finding>().Select(f => (Fact)new BoxLookedInto(P("warehouse:WH1"), f)),
+        Gen.Const((Fact)new BoxDisinfected(P("warehouse:WH1"), "UV")),
+        Gen.Const((Fact)new BoxIssued(P("warehouse:WH1"), P("centre:CW02"))),
+        Gen.Int[0, 900].Select(m => (Fact)new TimePassed(DeadlineKind.Unaccounted, Morning + TimeSpan.FromMinutes(m))),
+        Gen.Select(Gen.Long[1, 4], Gen.Int[0, 900], Gen.Int[1, 2], (version, at, count) => (Fact)new Learned(
+            new Subject(SubjectKind.Vehicle, "V001"), version,
+            // Of one sender's one version there is one content.
+            new SightingSummary(new Subject(SubjectKind.Vehicle, "V001"), null, version % 2 == 0 ? [] : [new OpenSeal(new Subject(SubjectKind.Box, "BX-0001"), Code.Parse<SealNumber>("ES-1"), Morning + TimeSpan.FromMinutes(300 + version), Morning + TimeSpan.FromMinutes(300 + version), 2)]))),
+        One("centre:CW01", "warehouse:WH1").Select(p => (Fact)new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), P(p))));
+
+    static readonly Gen<Fact> OfVehicle = Gen.OneOf(
+        One("CW01", "CW02", "LAB1").Select(s => (Fact)new Arrived(Code.Parse<SiteId>(s))),
+        Gen.Long[1, 9].Select(n => (Fact)new TelemetryJudged(n, Evidence(n))),
+        Gen.Int[0, 900].Select(m => (Fact)new FellSilent(Morning + TimeSpan.FromMinutes(m))),
+        Gen.Int[0, 900].Select(m => (Fact)new HeardAgain(Morning + TimeSpan.FromMinutes(m))),
+        Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0001"), v, Box("BX-0001", v))),
+        Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));
+
+    static readonly Gen<Fact> OfSite = Gen.OneOf(
+        One(60, 90).Select(target => (Fact)new SiteRegistered(
+            "Hong Kong Park", "香港公園", "Central", 22.27, 114.16, 50, SiteRole.Centre, Code.Parse<BeaconId>("B-CW01"), Code.Parse<SiteId>("LAB1"), target, [], [], 100)),
+        Gen.Const((Fact)new SessionsPlanned(new DateOnly(2020, 9, 6), [Session(1, 330), Session(2, 720)])),
+        Gen.Select(Gen.Int[1, 2], One("BX-0001", "BX-0002", "BX-0003").Array[0, 2], (n, boxes) => (Fact)new SessionClosed(
+            new DeliveryId(new DateOnly(2020, 9, 6), Code.Parse<SiteId>("CW01"), n), [.. boxes.Distinct().Select(b => new Declared(Code.Parse<BoxId>(b), 7))], null)),
+        Gen.Int[1, 50].Select(n => (Fact)new KitsArrived(n, P("vehicle:V001"))),
+        Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0001"), v, Box("BX-0001", v))),
+        Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));
+
+    static PlannedSession Session(int number, int closes) => new(
+        new DeliveryId(new DateOnly(2020, 9, 6), Code.Parse<SiteId>("CW01"), number), Morning + TimeSpan.FromMinutes(closes - 300), Morning + TimeSpan.FromMinutes(closes));
+
+    static Evidence Evidence(long n) => new(
+        [.. Enumerable.Range(0, (int)n).Select(i => new Stay(new Subject(SubjectKind.Site, i % 2 == 0 ? "CW01" : "LAB1"), Morning + TimeSpan.FromMinutes(i * 40), Morning + TimeSpan.FromMinutes(i * 40 + 9), i % 3 == 0 ? -90 : -60))],
+        []);
+
+    static BoxSummary Box(string id, long version) => new(Code.Parse<BoxId>(id), [new CycleSummary(
+        1, version < 3 ? BoxPlace.CentreSealed : BoxPlace.WithCarrier, P("centre:CW01"), 7, 0, Morning + TimeSpan.FromMinutes(320 + version), null, null, null, null, null, null, null,
+        version < 3 ? [new Span(P("centre:CW01"), Instant.Min, false)] : [new Span(P("centre:CW01"), Instant.Min, false), new Span(P("vehicle:V001"), Morning + TimeSpan.FromMinutes(340), false)],
+        [], TimeSpan.Zero)]);
+
+    public static readonly Gen<Recorded[]> BoxLife = Recorded(OfBox);
+    public static readonly Gen<Recorded[]> Vehicle = Recorded(OfVehicle);
+    public static readonly Gen<Recorded[]> Site = Recorded(OfSite);
+
+    static Gen<Recorded[]> Recorded(Gen<Fact> fact) =>
+        Gen.Select(fact, Gen.Int[0, 900], Gen.Int[1, 3], Gen.Int[0, 1000]).Array[1, 30].Select(all => all
+            // The same second and the same device often: ties are where orders go wrong.
+            .Select((f, i) => new Recorded(
+                FactIds.Named($"test\n{i}\n{f.Item4}"), new Stamp(Morning + TimeSpan.FromMinutes(f.Item2 / 10 * 10), $"S{f.Item3}", 1, i, 0), TimeSpan.Zero, null,
+                Morning, null, null, null, f.Item1)).ToArray());
+}

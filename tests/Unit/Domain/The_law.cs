@@ -1,0 +1,38 @@
+using CsCheck;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Tests.Unit.Domain;
+
+/// <summary>The law of the system: any order and any repetition of the same facts yields the same state, words and deadlines.</summary>
+public sealed class The_law
+{
+    [Fact] public void holds_for_boxes() => Holds<BoxState>("BX-0001", Facts.BoxLife);
+    [Fact] public void holds_for_vehicles() => Holds<VehicleState>("V001", Facts.Vehicle);
+    [Fact] public void holds_for_sites() => Holds<SiteState>("CW01", Facts.Site);
+
+    [Fact]
+    public void would_catch_a_fold_that_keeps_the_last_to_arrive() =>
+        Assert.ThrowsAny<Exception>(() => Holds<LastToArrive>("x", Facts.BoxLife));
+
+    static void Holds<TState>(string id, Gen<Recorded[]> facts) where TState : class, IFold<TState> =>
+        facts.SelectMany(all => Gen.Select(Gen.Const(all), Gen.Shuffle(all), Gen.Shuffle(all))).Sample(
+            (inOrder, shuffled, again) => Assert.Equal(Of<TState>(id, inOrder), Of<TState>(id, [.. shuffled, .. again])), iter: 3000);
+
+    static string Of<TState>(string id, IEnumerable<Recorded> facts) where TState : class, IFold<TState>
+    {
+        var state = facts.Aggregate(TState.Start(id), (s, f) => s.Apply(f));
+        var words = state.Summaries().OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
+        var deadlines = state.Deadlines().Select(d => $"{d.What} {d.DueAt}").Order(StringComparer.Ordinal);
+        return string.Join('\n', [System.Text.Encoding.UTF8.GetString(Views.Of(state)), .. words, .. deadlines]);
+    }
+
+    sealed record LastToArrive(string Id) : IFold<LastToArrive>
+    {
+        Instant Last { get; init; }
+        public static LastToArrive Start(string id) => new(id);
+        public LastToArrive Apply(Recorded recorded) => this with { Last = recorded.Stamp.OccurredAt };
+        public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
+        public IReadOnlyList<Deadline> Deadlines() => [new Deadline(DeadlineKind.Target, Last)];
+    }
+}
