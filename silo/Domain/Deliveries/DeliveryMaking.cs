@@ -26,7 +26,7 @@ public static class DeliveryMaking
         {
             // The cycle sealed nearest to this closure: a box may come back and be packed again the same day.
             var cycle = cycles.Where(c => c.Box == declared.Box && !taken.Contains((c.Box, c.Cycle.Cycle)))
-                .MinBy(c => (c.Cycle.SealedAt!.Value - closure.Stamp.OccurredAt).Duration()).Cycle;
+                .OrderBy(c => (c.Cycle.SealedAt!.Value - closure.Stamp.OccurredAt).Duration()).FirstOrDefault().Cycle;
             if (cycle is not null) taken.Add((declared.Box, cycle.Cycle));
             boxes.Add(new DeliveredBox(declared.Box, true, declared.Tubes, cycle));
         }
