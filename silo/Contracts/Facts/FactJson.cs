@@ -22,7 +22,8 @@ public static class FactCodec
         JsonSerializer.Deserialize(payload, FactJson.Default.Fact) ?? throw new JsonException("an empty fact");
 
     /// <summary>The stored name of a fact's kind.</summary>
-    public static string KindOf(Fact fact) => Kinds[fact.GetType()];
+    public static string KindOf(Fact fact) => KindOf(fact.GetType());
+    public static string KindOf(Type fact) => Kinds[fact];
 
     static readonly IReadOnlyDictionary<Type, string> Kinds = typeof(Fact)
         .GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false)

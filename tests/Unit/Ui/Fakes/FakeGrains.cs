@@ -1,0 +1,58 @@
+using System.Reflection;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Tests.Fakes;
+
+/// <summary>Grains that only store facts, and make the few views that registering needs.</summary>
+public class FakeGrains : DispatchProxy
+{
+    FakeStore store = null!;
+
+    public static IGrainFactory Over(FakeStore store)
+    {
+        var factory = Create<IGrainFactory, FakeGrains>();
+        ((FakeGrains)(object)factory).store = store;
+        return factory;
+    }
+
+    protected override object? Invoke(MethodInfo? method, object?[]? args) =>
+        method is { Name: "GetGrain", IsGenericMethod: true } && args?[0] is string key
+            ? FakeGrain.Make(method.GetGenericArguments()[0], key, store)
+            : throw new NotSupportedException(method?.Name);
+}
+
+public class FakeGrain : DispatchProxy
+{
+    Subject subject;
+    FakeStore store = null!;
+
+    internal static object Make(Type grain, string key, FakeStore store)
+    {
+        var made = Create(grain, typeof(FakeGrain));
+        var word = grain.Name[1..^"Grain".Length].ToLowerInvariant();
+        (((FakeGrain)made).subject, ((FakeGrain)made).store) = (new Subject(Subject.TryKind(word, out var kind) ? kind : throw new NotSupportedException(word), key), store);
+        return made;
+    }
+
+    protected override object? Invoke(MethodInfo? method, object?[]? args) =>
+        method?.Name == nameof(ISubjectGrain.Record) ? Task.FromResult(Record((FactBatch)args![0]!)) : throw new NotSupportedException(method?.Name);
+
+    RecordOutcome Record(FactBatch batch)
+    {
+        var (stored, seq) = store.Add(subject.Value, batch.Facts, batch.Facts[0].ReceivedAt);
+        if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
+        return new RecordOutcome(stored, batch.Facts.Count - stored, seq);
+    }
+
+    byte[]? ViewOf(Fact fact) => fact switch
+    {
+        ProgrammeSet p => ViewJson.Write(new ProgrammeView(p.Name, p.Zone, p.Simulated, p.Scenario, p.Seed, p.Date)),
+        SiteRegistered s => ViewJson.Write(new SiteView(
+            Code.Parse<SiteId>(subject.Id), s.NameEn, s.NameZh, s.District, s.LatDeg, s.LonDeg, s.FenceM, s.Role, s.Beacon, s.Laboratory, s.TargetMinutes,
+            [], s.Docks, new AccountView(0, 0, 0, 0), [], s.OpeningKits, 0)),
+        VehicleRegistered v => ViewJson.Write(new VehicleView(Code.Parse<VehicleId>(subject.Id), v.Beacon, new AccountView(0, 0, 0, 0), [], [], null, [])),
+        _ => null,
+    };
+}

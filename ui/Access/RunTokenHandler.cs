@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>Knows whoever brings the run's token as a bearer, or the cookie that the printed link sets.</summary>
+sealed class RunTokenHandler(
+    RunToken run, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+{
+    public const string SchemeName = "run-token";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Task.FromResult(run.IsToken(header[7..].Trim()) ? Known("bearer") : AuthenticateResult.Fail("The bearer token is not this run's."));
+        return Task.FromResult(run.IsCookie(Request.Cookies[run.CookieName]) ? Known("cookie") : AuthenticateResult.NoResult());
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        Response.Headers.CacheControl = "no-store";
+        var problem = new ProblemDetails
+        {
+            Status = StatusCodes.Status401Unauthorized,
+            Title = "Access needs this run's token",
+            Detail = "Open the link that the run printed, or send Authorization: Bearer TOKEN.",
+        };
+        await Results.Problem(problem).ExecuteAsync(Context);
+    }
+
+    AuthenticateResult Known(string by)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "run"), new Claim("by", by)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+}

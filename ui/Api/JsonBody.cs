@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace SpecimenLogistics.Ui.Api;
+
+/// <summary>Reads a bounded JSON body, or says in a sentence what is wrong with it.</summary>
+static class JsonBody
+{
+    public const int MaxBytes = 4 * 1024 * 1024;
+
+    public static async Task<T> Read<T>(HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasJsonContentType()) throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send Content-Type: application/json.");
+        var bytes = await ReadBounded(request, cancel);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) ?? throw Refusal.BadRequest("The body is null.");
+        }
+        catch (JsonException error)
+        {
+            throw Refusal.BadRequest($"The body is not what API.md describes, at {error.Path ?? "$"}: {FirstLine(error.Message)}");
+        }
+    }
+
+    /// <summary>An array of at most <paramref name="most"/>.</summary>
+    public static async Task<IReadOnlyList<T>> ReadArray<T>(HttpRequest request, int most, CancellationToken cancel)
+    {
+        var items = await Read<T[]>(request, cancel);
+        if (items.Length > most) throw Refusal.BadRequest($"{items.Length} items in one array; send at most {most}.");
+        var missing = Array.FindIndex(items, item => item is null);
+        return missing < 0 ? items : throw Refusal.BadRequest($"Item {missing} is null.");
+    }
+
+    static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > MaxBytes) throw TooLarge();
+        using var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+        {
+            if (buffer.Length + read > MaxBytes) throw TooLarge();
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.ToArray();
+    }
+
+    static Refusal TooLarge() => new(StatusCodes.Status413PayloadTooLarge, $"The body is over {MaxBytes} bytes; send it in parts.");
+
+    static string FirstLine(string message) => message.Split('\n', ';')[0].Replace("SpecimenLogistics.Ui.Api.", "", StringComparison.Ordinal);
+}

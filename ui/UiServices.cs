@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SpecimenLogistics.Ui.Api;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>Puts the control room and the REST API into a server.</summary>
+public static class UiServices
+{
+    /// <summary>
+    /// Needs from the server: the ports of Contracts (IJournal, IReadModel, IFeed, ITrack, IRoots, IIngestStatus, IClockControl), a
+    /// grain factory, and the programme's clock as keyed TimeProvider.
+    /// </summary>
+    public static IServiceCollection AddUi(this IServiceCollection services, Action<UiOptions> configure)
+    {
+        services.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LiveState>().AddHostedService(provider => provider.GetRequiredService<LiveState>());
+        services.AddSingleton<TimelineReader>().AddSingleton<Searcher>();
+        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>();
+        services.AddSingleton<RunToken>();
+        services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);
+        // Every route denies unless it says otherwise.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        return services;
+    }
+
+    /// <summary>Adds access control, pages, live sockets and the API to the pipeline.</summary>
+    public static WebApplication MapUi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseMiddleware<AccessRules>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapApi();
+        return app;
+    }
+}
