@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Journal;
+
+public static class JournalRegistration
+{
+    /// <summary>
+    /// Adds the store behind <see cref="IJournal"/>, <see cref="ITrack"/>, <see cref="IReadModel"/>, <see cref="IFeed"/>,
+    /// <see cref="IUnreadable"/>, <see cref="ISeen"/> and <see cref="IRoots"/>. It opens with the first of them; another
+    /// process in the same folder is refused. Needs the programme's clock under <see cref="ProgrammeClock.Key"/>.
+    /// </summary>
+    public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
+    {
+        services.AddOptions<JournalOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsCheck>();
+        services.AddSingleton<Dialect>(s => new SqliteDialect(Options(s).DataFolder));
+        services.AddSingleton<Feed>();
+        services.AddSingleton<IFeed>(s => s.GetRequiredService<Feed>());
+        services.AddSingleton(s => new StoreLock(Options(s).DataFolder));
+        services.AddSingleton(OpenWriter);
+        services.AddSingleton(OpenReaders);
+        services.AddSingleton<IJournal, StreamJournal>();
+        services.AddSingleton<ITrack, TrackStore>();
+        services.AddSingleton<IReadModel, ReadModel>();
+        services.AddSingleton<IUnreadable, UnreadableStore>();
+        services.AddSingleton<ISeen, SeenStore>();
+        services.AddSingleton<IRoots, RootSigner>();
+        return services;
+    }
+
+    static JournalWriter OpenWriter(IServiceProvider s)
+    {
+        _ = s.GetRequiredService<StoreLock>();
+        return new JournalWriter(
+            s.GetRequiredService<Dialect>(), Options(s), s.GetRequiredKeyedService<TimeProvider>(ProgrammeClock.Key),
+            s.GetRequiredService<Feed>(), s.GetRequiredService<ILogger<JournalWriter>>());
+    }
+
+    /// <summary>After the writer, which makes the tables.</summary>
+    static ReaderPool OpenReaders(IServiceProvider s)
+    {
+        _ = s.GetRequiredService<JournalWriter>();
+        return new ReaderPool(s.GetRequiredService<Dialect>(), Options(s).Readers);
+    }
+
+    static JournalOptions Options(IServiceProvider s) => s.GetRequiredService<IOptions<JournalOptions>>().Value;
+
+    sealed class JournalOptionsCheck : IValidateOptions<JournalOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, JournalOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,34 @@
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Journal;
+
+internal sealed class TrackStore(JournalWriter writer, ReaderPool readers) : ITrack
+{
+    public Task<TrackOutcome> Append(TelemetryBatch batch, CancellationToken cancel)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(batch.Hearer);
+        ArgumentException.ThrowIfNullOrEmpty(batch.Device);
+        return writer.Do(new TelemetryWork(batch), cancel);
+    }
+
+    public async Task<IReadOnlyList<HeardRow>> Heard(string hearer, long afterN, int limit, CancellationToken cancel) =>
+        await readers.Read(r => r.Query(
+            "SELECT n, occurred_at, code, rssi_dbm, open FROM heard WHERE hearer = $1 AND n > $2 ORDER BY n LIMIT $3",
+            row => new HeardRow(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt32(3), row.Long(4) is { } open ? open != 0 : null),
+            hearer, afterN, limit), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) =>
+        await readers.Read(r => r.Query(
+            """
+            SELECT occurred_at, lat_deg, lon_deg, speed_kmh, heading_deg, accuracy_m, received_at FROM position
+            WHERE hearer = $1 AND occurred_at >= $2 AND occurred_at <= $3 ORDER BY occurred_at, id
+            """,
+            row => new PositionRow(
+                row.GetInt64(0), row.GetDouble(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5), row.GetInt64(6)),
+            hearer, from, to), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) =>
+        await readers.Read(r => r.Query(
+            HearerTable.Select + " WHERE hearer LIKE 'vehicle/%' ORDER BY hearer",
+            row => { var h = HearerTable.Read(row); return new VehicleLast(h.Name, h.HeardAt, h.Fix); }), cancel).ConfigureAwait(false);
+}
