@@ -11,4 +11,21 @@ public interface IIngestStatus
 /// <param name="LateArrivals">Items that happened long before they were received.</param>
 /// <param name="SignonsRefused">Connections closed for a wrong id or secret.</param>
 public sealed record IngestCounts(
-    long Inbox, long MessagesReceived, long MessagesAcknowledged, long DuplicatesIgnored, long LateArrivals, long SignonsRefused);
+    long Inbox, long MessagesReceived, long MessagesAcknowledged, long DuplicatesIgnored, long LateArrivals, long SignonsRefused)
+{
+    /// <summary>Connections open now.</summary>
+    public int Connections { get; init; }
+
+    /// <summary>From the last byte of a publish to its PUBACK, real milliseconds; 0 before the first.</summary>
+    public double AcknowledgementMsP50 { get; init; }
+    public double AcknowledgementMsP99 { get; init; }
+
+    /// <summary>Publishes and items kept as unreadable, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Unreadable { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Connections refused or closed by the gateway, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Refusals { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Anything else worth watching: retries, throttled reads, lost hints.</summary>
+    public IReadOnlyDictionary<string, long> Other { get; init; } = new Dictionary<string, long>();
+}

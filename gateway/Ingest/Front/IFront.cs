@@ -1,0 +1,25 @@
+namespace SpecimenLogistics.Ingest;
+
+/// <summary>What devices connect to. There is one now, MQTTnet on Kestrel; another only needs this much.</summary>
+public interface IFront
+{
+    /// <summary>The bound port; 0 before the start.</summary>
+    int Port { get; }
+
+    Task Start(CancellationToken cancel);
+    Task Stop(CancellationToken cancel);
+}
+
+/// <summary>A signed-on connection, as the lane that serves it sees it.</summary>
+public interface IDeviceConnection
+{
+    /// <summary>
+    /// Says "on disk" for these packets, in this order. Completes when the network has taken it; a connection that is gone
+    /// meanwhile is no error, since the device sends again.
+    /// </summary>
+    ValueTask Acknowledge(ReadOnlyMemory<ushort> packets);
+
+    /// <summary>Nothing more is read or acknowledged; the device sends again what was not. May be called twice.</summary>
+    void Close(Refusal why);
+    bool IsClosed { get; }
+}

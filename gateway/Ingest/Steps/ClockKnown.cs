@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+using SpecimenLogistics.Protocol;
+
+namespace SpecimenLogistics.Ingest;
+
+/// <summary>
+/// The boot's clock is frozen and on disk before the first item that it dates: after a restart the same item would
+/// otherwise get another time.
+/// </summary>
+sealed class ClockKnown(
+    IGrainFactory grains, IClockControl programme, StoreWrites writes, IngestCounters counters, IOptions<IngestOptions> options) : IStep
+{
+    public async ValueTask<StepResult> Take(Passage passage, CancellationToken cancel)
+    {
+        var clocks = passage.Device.Clocks;
+        if (clocks.Known(passage.Boot) is { } known)
+        {
+            passage.Clock = known;
+            return StepResult.Next;
+        }
+        var received = passage.Publish.ReceivedAt;
+        var (measured, guessed) = clocks.Measure(
+            passage.Publish.Connection, passage.Boot, received, passage.SentUpMs, passage.SentAt, Times(passage.Items),
+            options.Value.Clocks, programme.Read().Rate);
+        var stored = await Store(passage.Device.View.Id, passage.Boot, measured, received, cancel);
+        clocks.Keep(passage.Boot, stored);
+        counters.Count(guessed ? Tally.ClocksGuessed : Tally.ClocksMeasured);
+        passage.Clock = stored;
+        return StepResult.Next;
+    }
+
+    static ItemTimes Times(IReadOnlyList<IItem> items)
+    {
+        var last = 0L;
+        foreach (var item in items) last = Math.Max(last, item.UpMs);
+        return new(items[0].At, items[0].UpMs, last);
+    }
+
+    async Task<BootClock> Store(DeviceId device, uint boot, BootClock clock, Instant received, CancellationToken cancel)
+    {
+        // No device's count orders it: it is the gateway's own finding, and must not look like an item already seen.
+        var fact = new Recorded(
+            FactIds.Named($"clock\n{device}\n{boot}"), new Stamp(received, "", 0, 0, 0), clock.Uncertainty, null, received, null, null, null,
+            clock.ToFact(boot)).ToEnvelope();
+        var grain = grains.GetGrain(Subject.Of(device));
+        var outcome = await writes.Do(() => grain.Record(new FactBatch([fact])), cancel);
+        if (outcome.Stored > 0) return clock;
+
+        // Another gateway, or this one before it lost its memory, was there first: the stored clock counts.
+        var view = ViewJson.Read<DeviceView>((await writes.Do(grain.Read, cancel)).View);
+        return view.Clocks.FirstOrDefault(each => each.Boot == boot) is { } first ? BootClock.Of(first) : clock;
+    }
+}

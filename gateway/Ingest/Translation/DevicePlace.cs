@@ -1,0 +1,27 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ingest;
+
+/// <summary>Where a device belongs, read from its registration: <c>centre:CW01</c>, <c>dock:LAB1-D1</c>, <c>box:BX-0001</c>.</summary>
+/// <param name="Party">Who acts when a person scans here; for a dock its laboratory or warehouse.</param>
+public sealed record DevicePlace(Party? Party, DockId? Dock, BoxId? Box)
+{
+    public static DevicePlace Of(string place, IDirectory directory)
+    {
+        if (Domain.Party.TryParse(place, out var party)) return new(party, null, null);
+        var id = place[(place.IndexOf(':') + 1)..];
+        if (place.StartsWith("dock:", StringComparison.Ordinal) && DockId.TryParse(id, out var dock)) return new(directory.PartyOf(dock), dock, null);
+        if (place.StartsWith("box:", StringComparison.Ordinal) && BoxId.TryParse(id, out var box)) return new(null, null, box);
+        return new(null, null, null);
+    }
+
+    /// <summary>The subject whose telemetry this device's is.</summary>
+    public Subject? Hearer => this switch
+    {
+        { Dock: { } dock } => Subject.Of(dock),
+        { Box: { } box } => Subject.Of(box),
+        { Party: { Kind: PartyKind.Vehicle } vehicle } => vehicle.Subject,
+        _ => null,
+    };
+}
