@@ -7,64 +7,56 @@ namespace SpecimenLogistics.Ingest;
 /// <summary>The directory in memory; <see cref="DirectoryLoop"/> keeps it up to date.</summary>
 public sealed class Directory(DirectoryReader reader) : IDirectory
 {
+    readonly Lock applying = new();
     readonly ConcurrentDictionary<(string Kind, string Id), long> versions = new();
-    readonly ConcurrentDictionary<DeviceId, DeviceView> devices = new();
-    readonly ConcurrentDictionary<SiteId, Party> sites = new();
+    readonly ConcurrentDictionary<string, DeviceView> devices = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<SiteId, SiteView> sites = new();
     readonly ConcurrentDictionary<DockId, SiteId> docks = new();
-    readonly Codes<BeaconId, BoxId> boxBeacons = new();
-    readonly Codes<SealNumber, BoxId> boxSeals = new();
-    readonly Codes<BeaconId, SiteId> siteBeacons = new();
-    readonly Codes<BeaconId, VehicleId> vehicleBeacons = new();
+    readonly Codes<Subject> beacons = new();
+    readonly Codes<BoxId> seals = new();
 
-    public DeviceView? Device(DeviceId id) => devices.GetValueOrDefault(id);
+    public DeviceView? Device(string id) => devices.GetValueOrDefault(id);
+    public SiteView? Site(SiteId id) => sites.GetValueOrDefault(id);
+    public Subject? OfBeacon(string beacon) => beacons.Wearer(beacon);
+    public BoxId? OfSeal(string seal) => seals.Wearer(seal);
+    public SiteView? SiteOfDock(DockId dock) => docks.TryGetValue(dock, out var site) ? Site(site) : null;
+    public Task Refresh(CancellationToken cancel) => reader.Refresh(Apply, cancel);
 
-    public async ValueTask<DeviceView?> FindDevice(DeviceId id, CancellationToken cancel)
-    {
-        if (Device(id) is { } known) return known;
-        await reader.Refresh(Apply, cancel);
-        return Device(id);
-    }
-
-    public BoxId? BoxByBeacon(BeaconId beacon) => boxBeacons.Wearer(beacon);
-    public BoxId? BoxBySeal(SealNumber seal) => boxSeals.Wearer(seal);
-    public SiteId? SiteByBeacon(BeaconId beacon) => siteBeacons.Wearer(beacon);
-    public VehicleId? VehicleByBeacon(BeaconId beacon) => vehicleBeacons.Wearer(beacon);
-    public Party? PartyOf(SiteId site) => sites.TryGetValue(site, out var party) ? party : null;
-    public Party? PartyOf(DockId dock) => docks.TryGetValue(dock, out var site) ? PartyOf(site) : null;
-
-    /// <summary>Takes a view over, unless a newer one is known. Called from one thread at a time.</summary>
+    /// <summary>Takes a view over, unless a newer one is known.</summary>
     public void Apply(EntityRow row)
     {
         if (!DirectoryReader.Kinds.Contains(row.Kind)) return;
-        if (versions.TryGetValue((row.Kind, row.Id), out var known) && known > row.Seq) return;
-        versions[(row.Kind, row.Id)] = row.Seq;
-        switch (row.Kind)
+        lock (applying)
         {
-            case "device": Apply(ViewJson.Read<DeviceView>(row.View)); break;
-            case "site": Apply(ViewJson.Read<SiteView>(row.View)); break;
-            case "vehicle": Apply(ViewJson.Read<VehicleView>(row.View)); break;
-            default: ApplyBox(Code.Parse<BoxId>(row.Id), BoxNumbers.Of(row.View)); break;
+            if (versions.TryGetValue((row.Kind, row.Id), out var known) && known > row.Seq) return;
+            versions[(row.Kind, row.Id)] = row.Seq;
+            Take(row);
         }
     }
 
-    void Apply(DeviceView device) => devices[device.Id] = device;
-    void Apply(VehicleView vehicle) => vehicleBeacons.Put(vehicle.Id, vehicle.Beacon);
-
-    void Apply(SiteView site)
+    void Take(EntityRow row)
     {
-        siteBeacons.Put(site.Id, site.Beacon);
-        sites[site.Id] = site.Role switch
+        switch (row.Kind)
         {
-            SiteRole.Laboratory => Party.Laboratory(site.Id),
-            SiteRole.Warehouse => Party.Warehouse(site.Id),
-            _ => Party.Centre(site.Id),
-        };
+            case "device": devices[row.Id] = ViewJson.Read<DeviceView>(row.View); break;
+            case "site": Take(ViewJson.Read<SiteView>(row.View)); break;
+            case "vehicle": Take(ViewJson.Read<VehicleView>(row.View)); break;
+            default: Take(Code.Parse<BoxId>(row.Id), BoxNumbers.Of(row.View)); break;
+        }
+    }
+
+    void Take(VehicleView vehicle) => beacons.Put(Subject.Of(vehicle.Id), vehicle.Beacon?.Value);
+
+    void Take(SiteView site)
+    {
+        beacons.Put(Subject.Of(site.Id), site.Beacon?.Value);
+        sites[site.Id] = site;
         foreach (var dock in site.Docks) docks[dock] = site.Id;
     }
 
-    void ApplyBox(BoxId box, BoxNumbers numbers)
+    void Take(BoxId box, BoxNumbers numbers)
     {
-        boxSeals.Put(box, numbers.Seal);
-        boxBeacons.Put(box, numbers.Beacon);
+        seals.Put(box, numbers.Seal?.Value);
+        beacons.Put(Subject.Of(box), numbers.Beacon?.Value);
     }
 }

@@ -12,11 +12,10 @@ public sealed class DirectoryLoop(
     ILogger<DirectoryLoop> log) : BackgroundService
 {
     readonly Channel<EntityRow> pushed = Channel.CreateBounded<EntityRow>(4_096);
-    readonly Lock applying = new();
 
     public override async Task StartAsync(CancellationToken cancel)
     {
-        await reader.Read(Apply, cancel);
+        await reader.Read(directory.Apply, cancel);
         await base.StartAsync(cancel);
     }
 
@@ -24,11 +23,6 @@ public sealed class DirectoryLoop(
     {
         using var subscription = feed.Subscribe(Push);
         await Task.WhenAll(FollowFeed(stop), FollowTail(stop));
-    }
-
-    void Apply(EntityRow row)
-    {
-        lock (applying) directory.Apply(row);
     }
 
     void Push(IReadOnlyList<EntityRow> rows)
@@ -41,7 +35,7 @@ public sealed class DirectoryLoop(
     {
         try
         {
-            await foreach (var row in pushed.Reader.ReadAllAsync(stop)) Apply(row);
+            await foreach (var row in pushed.Reader.ReadAllAsync(stop)) directory.Apply(row);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
@@ -53,7 +47,7 @@ public sealed class DirectoryLoop(
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                try { await reader.Read(Apply, stop); }
+                try { await reader.Read(directory.Apply, stop); }
                 catch (Exception error) when (!stop.IsCancellationRequested)
                 {
                     log.LogWarning(error, "The directory could not be read; the next try is in {Period}", options.Value.DirectoryTail);

@@ -14,7 +14,8 @@ public sealed class SignOn(IDirectory directory)
     public async ValueTask<DeviceView?> Check(string? clientId, string? userName, string? password, CancellationToken cancel)
     {
         if (!DeviceId.TryParse(clientId, out var id) || userName != clientId) return null;
-        var device = await directory.FindDevice(id, cancel);
+        if (directory.Device(id.Value) is null) await directory.Refresh(cancel);
+        var device = directory.Device(id.Value);
         var right = SecretDigest.Matches(device?.SecretDigest ?? NoDigest, device?.Salt ?? NoSalt, password ?? "");
         return right ? device : null;
     }

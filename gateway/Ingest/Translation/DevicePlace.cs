@@ -11,10 +11,18 @@ public sealed record DevicePlace(Party? Party, DockId? Dock, BoxId? Box)
     {
         if (Domain.Party.TryParse(place, out var party)) return new(party, null, null);
         var id = place[(place.IndexOf(':') + 1)..];
-        if (place.StartsWith("dock:", StringComparison.Ordinal) && DockId.TryParse(id, out var dock)) return new(directory.PartyOf(dock), dock, null);
+        if (place.StartsWith("dock:", StringComparison.Ordinal) && DockId.TryParse(id, out var dock)) return new(PartyOf(directory.SiteOfDock(dock)), dock, null);
         if (place.StartsWith("box:", StringComparison.Ordinal) && BoxId.TryParse(id, out var box)) return new(null, null, box);
         return new(null, null, null);
     }
+
+    static Party? PartyOf(SiteView? site) => site?.Role switch
+    {
+        SiteRole.Laboratory => Domain.Party.Laboratory(site.Id),
+        SiteRole.Warehouse => Domain.Party.Warehouse(site.Id),
+        SiteRole.Centre => Domain.Party.Centre(site.Id),
+        _ => null,
+    };
 
     /// <summary>The subject whose telemetry this device's is.</summary>
     public Subject? Hearer => this switch
