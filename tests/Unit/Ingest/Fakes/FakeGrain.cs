@@ -30,6 +30,8 @@ sealed class FakeGrain(Subject subject, FakeGrains all)
 
     public Task<ViewBytes> Read() => Task.FromResult(new ViewBytes(ids.Count, View));
 
+    public Task CatchUp() => Task.CompletedTask;
+
     public Task Heard(HeardHint hint)
     {
         all.Hints.Enqueue((subject.Value, hint));
