@@ -1,4 +1,3 @@
-using SpecimenLogistics.Simulators.Plans;
 using SpecimenLogistics.Simulators.Truths;
 
 namespace SpecimenLogistics.Simulators;
@@ -15,12 +14,11 @@ public static class DayTruth
         if (worldFaults.FirstOrDefault(f => !WorldFaults.Contains(f)) is { } unknown)
             throw new ArgumentException($"The world knows no fault \"{unknown}\"; it knows {string.Join(", ", WorldFaults.Order())}.", nameof(worldFaults));
 
-        var plan = DayPlan.For(scenario);
-        var calm = World.Play(scenario, plan, seed, Mischief.None);
+        var calm = World.Play(scenario, scenario.Plan, seed, Mischief.None);
         if (worldFaults.Count == 0) return new Day(SetupOf.World(calm), calm.Reports.Sorted(), TruthOf.World(calm, calm));
 
         var mischief = new Trouble(calm).For(worldFaults);
-        var world = World.Play(scenario, plan, seed, mischief);
+        var world = World.Play(scenario, scenario.Plan, seed, mischief);
         return new Day(SetupOf.World(world), world.Reports.Sorted(), TruthOf.World(world, calm));
     }
 }

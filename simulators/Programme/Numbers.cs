@@ -10,7 +10,8 @@ public sealed record Numbers(
     WarehouseNumbers Warehouse, PlanNumbers Plan, IReadOnlyList<SupplyRound> SupplyRounds, ReturnNumbers Returns,
     TelematicsNumbers Telematics, IReadOnlyDictionary<string, int> Faults);
 
-public sealed record BoxNumbers(int Fleet, int TubesEach, int OpeningAtCentre);
+/// <param name="LostAfterMin">A box that was taken over and not set down for this long counts as lost.</param>
+public sealed record BoxNumbers(int Fleet, int TubesEach, int OpeningAtCentre, int LostAfterMin);
 
 /// <param name="Profile">How busy equal slices of a session are, against each other.</param>
 public sealed record PeopleNumbers(

@@ -1,3 +1,4 @@
+using SpecimenLogistics.Simulators.Plans;
 using SpecimenLogistics.Simulators.Programme;
 using SpecimenLogistics.Simulators.Roads;
 
@@ -7,7 +8,10 @@ namespace SpecimenLogistics.Simulators;
 public sealed class Scenario
 {
     internal Scenario(string name, Numbers numbers, IReadOnlyList<Centre> centres, IReadOnlyList<Hub> hubs, RoadMap roads) =>
-        (Name, Numbers, Centres, Hubs, Roads, Warehouse) = (name, numbers, centres, hubs, roads, hubs.Single(h => h.Role == "warehouse"));
+        (Name, Numbers, Centres, Hubs, Roads, Warehouse, _plan) =
+            (name, numbers, centres, hubs, roads, hubs.Single(h => h.Role == "warehouse"), new Lazy<DayPlan>(() => DayPlan.For(this)));
+
+    readonly Lazy<DayPlan> _plan;
 
     public string Name { get; }
     public Numbers Numbers { get; }
@@ -15,6 +19,9 @@ public sealed class Scenario
     public IReadOnlyList<Hub> Hubs { get; }
     public Hub Warehouse { get; }
     internal RoadMap Roads { get; }
+
+    /// <summary>The same for every seed, so it is made once.</summary>
+    internal DayPlan Plan => _plan.Value;
 
     /// <summary>Reads a scenario by name. Throws <see cref="FileNotFoundException"/> with the names there are when it is unknown.</summary>
     public static Scenario Load(string name) => ScenarioFolder.Read(name);

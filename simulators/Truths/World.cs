@@ -15,7 +15,7 @@ internal sealed class World
 
     World(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
     {
-        (Scenario, Plan, Seed, Mischief) = (scenario, plan, seed, mischief);
+        (Scenario, Plan, Seed, Mischief, EndsMs) = (scenario, plan, seed, mischief, Foresight.Ms(scenario.Numbers.Ends));
         Reports = new Reports(scenario);
         _routes = new RouteFinder(scenario.Roads, scenario.Numbers.Driving);
         _dayPace = 1 + scenario.Numbers.Driving.DaySpread * Draw("day", "pace").Bell();
@@ -45,7 +45,7 @@ internal sealed class World
 
     public long NowMs => Timeline.NowMs;
     public long StartsMs => Foresight.Ms(Scenario.Numbers.Starts);
-    public long EndsMs => Foresight.Ms(Scenario.Numbers.Ends);
+    public long EndsMs { get; private set; }
 
     public static World Play(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
     {
@@ -54,8 +54,17 @@ internal sealed class World
         foreach (var vehicle in world.Vehicles) world.Timeline.Start(vehicle.Day(), world.StartsMs);
         foreach (var courier in world.Couriers) world.Timeline.Start(courier.Day(), world.StartsMs);
         world.Timeline.Run(world.EndsMs);
+        world.WaitForTheLost();
         Telematics.FleetTelematics.Report(world);
         return world;
+    }
+
+    /// <summary>Nobody can say that a box is lost before it has been on the road too long: the day goes on until then.</summary>
+    void WaitForTheLost()
+    {
+        var patience = (Scenario.Numbers.Boxes.LostAfterMin + 10) * 60_000L;
+        foreach (var load in Vehicles.SelectMany(v => v.Log.Loads).Where(l => l.Cycle.LostMs == l.ToMs)) EndsMs = Math.Max(EndsMs, load.FromMs + patience);
+        Timeline.Run(EndsMs);
     }
 
     public Draw Draw(params ReadOnlySpan<string> name) => Draws.Draw.For(Seed, name);
