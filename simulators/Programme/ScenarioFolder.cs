@@ -26,9 +26,21 @@ internal static class ScenarioFolder
             throw new FileNotFoundException($"There is no scenario \"{name}\"; there are: {string.Join(", ", Known(root))}.", file);
 
         var numbers = JsonSerializer.Deserialize<Numbers>(File.ReadAllBytes(file), Json) ?? throw new InvalidDataException($"{file} is empty.");
-        return new Scenario(
-            name, numbers, [.. Table.Read(Path.Combine(folder, "centres.csv")).Select(Centre)], [.. Table.Read(Path.Combine(folder, "hubs.csv")).Select(Hub)],
-            RoadMap.Read(Path.Combine(root, numbers.Roads)));
+        List<Centre> centres = [.. Table.Read(Path.Combine(folder, "centres.csv")).Select(Centre)];
+        List<Hub> hubs = [.. Table.Read(Path.Combine(folder, "hubs.csv")).Select(Hub)];
+        Check(name, centres, hubs);
+        return new Scenario(name, numbers, centres, hubs, RoadMap.Read(Path.Combine(root, numbers.Roads)));
+    }
+
+    static void Check(string name, List<Centre> centres, List<Hub> hubs)
+    {
+        if (hubs.Count(h => h.Role == "warehouse") != 1) throw new InvalidDataException($"{name}: hubs.csv needs exactly one warehouse.");
+        if (centres.Select(c => c.Id).Concat(hubs.Select(h => h.Id)).GroupBy(id => id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InvalidDataException($"{name}: there are two sites {twice.Key}.");
+        if (centres.FirstOrDefault(c => !hubs.Any(h => h.IsLaboratory && h.Id == c.Laboratory)) is { } astray)
+            throw new InvalidDataException($"{name}: {astray.Id} delivers to {astray.Laboratory}, which is no laboratory.");
+        if (centres.FirstOrDefault(c => c.Courier is null != c.Pier is null) is { } half)
+            throw new InvalidDataException($"{name}: {half.Id} needs both courier and pier, or neither.");
     }
 
     static IEnumerable<string> Known(string root) =>

@@ -13,11 +13,13 @@ internal sealed class CentreDesk
     readonly Queue<Box> _clean;
     readonly string _packer, _supervisor;
     Box? _open;
+    readonly int _number;
     int _tubes;
 
-    public CentreDesk(World world, Centre centre)
+    /// <param name="number">The centre's number in its scenario: tubes of two centres never share a serial.</param>
+    public CentreDesk(World world, Centre centre, int number)
     {
-        (_world, Centre, Kits) = (world, centre, centre.OpeningKits);
+        (_world, Centre, _number, Kits) = (world, centre, number, centre.OpeningKits);
         _hands = world.Draw("desk", centre.Id);
         _clean = new Queue<Box>(world.Boxes.Where(b => b.OpeningHolder == centre.Party));
         _packer = Names.Staff(world.Seed, centre.Id, 1);
@@ -66,7 +68,7 @@ internal sealed class CentreDesk
     void Pack(SessionRun session)
     {
         _open ??= _clean.Dequeue();
-        var tube = Names.Tube(_world.Seed, _world.Scenario.Centres.ToIndex(Centre), _tubes++);
+        var tube = Names.Tube(_world.Seed, _number, _tubes++);
         Kits--;
         _open.Now.Tubes.Add(tube);
         _open.Move(Place.CentrePacking, Centre.Party);
@@ -109,14 +111,5 @@ internal sealed class CentreDesk
         });
         yield return Pause.Until(_world.NowMs + _hands.MinutesAround(numbers.PackingUpMin));
         session.Ready.Raise();
-    }
-}
-
-internal static class CentreOrder
-{
-    public static int ToIndex(this IReadOnlyList<Centre> centres, Centre centre)
-    {
-        for (var i = 0; i < centres.Count; i++) if (ReferenceEquals(centres[i], centre)) return i;
-        throw new ArgumentException($"{centre.Id} is not of this scenario.", nameof(centre));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class World
         _routes = new RouteFinder(scenario.Roads, scenario.Numbers.Driving);
         _dayPace = 1 + scenario.Numbers.Driving.DaySpread * Draw("day", "pace").Bell();
         Boxes = Fleet.Of(scenario);
-        Centres = scenario.Centres.Select(c => new CentreDesk(this, c)).ToDictionary(c => c.Centre.Id);
+        Centres = scenario.Centres.Select((c, number) => new CentreDesk(this, c, number)).ToDictionary(c => c.Centre.Id);
         Laboratories = scenario.Hubs.Where(h => h.IsLaboratory).Select(h => new LaboratoryFloor(this, h)).ToDictionary(l => l.Hub.Id);
         Warehouse = new WarehouseFloor(this, scenario.Warehouse);
         Vehicles = [.. plan.Vehicles.Select(v => new VehicleDay(this, v))];

@@ -5,7 +5,7 @@ namespace SpecimenLogistics.Simulators.Verbs;
 /// <summary>A day in figures, for people who tune it.</summary>
 internal static class DayTable
 {
-    public static IEnumerable<string> Lines(Day day)
+    public static IEnumerable<string> Lines(Day day, TimeSpan offset)
     {
         var (setup, truth) = (day.Setup, day.Truth);
         yield return Line("scenario, seed", $"{setup.Scenario} {setup.Seed}, {setup.Starts:HH:mm}-{setup.Ends:HH:mm} UTC");
@@ -13,7 +13,7 @@ internal static class DayTable
         yield return Line("deliveries", $"{truth.Deliveries.Count}, late {truth.PredictedLate.Count} {string.Join(' ', truth.PredictedLate.Order())}");
         foreach (var group in Transports(day)) yield return Line($"minutes, target {group.Key}", Spread(group, "F1"));
         yield return Line("smallest margin, min", truth.Deliveries.Where(d => d.Unloaded is not null).Min(d => (d.Target - d.Unloaded!.Value).TotalMinutes).ToString("F1", CultureInfo.InvariantCulture));
-        yield return Line("closed after plan, min", Spread(Late(day), "F1"));
+        yield return Line("closed after plan, min", Spread(Late(day, offset), "F1"));
         yield return Line("gate wait, s", Spread(truth.Unloads.Select(u => (u.From - u.GateArrival).TotalSeconds), "F0"));
         yield return Line("unload, s", Spread(UnloadSeconds(day), "F1") + $", over 60: {UnloadSeconds(day).Count(s => s > 60)}");
         yield return Line("boxes a delivery", Spread(truth.Deliveries.Select(d => (double)d.Boxes.Count), "F0"));
@@ -38,9 +38,8 @@ internal static class DayTable
 
     static IEnumerable<double> UnloadSeconds(Day day) => day.Truth.Unloads.Select(u => (u.To - u.From).TotalSeconds);
 
-    static IEnumerable<double> Late(Day day)
+    static IEnumerable<double> Late(Day day, TimeSpan offset)
     {
-        var offset = TimeSpan.FromHours(8);
         var plan = day.Setup.Sites.SelectMany(s => s.Sessions.Select(x => (s.Id, x.Number, x.Closes))).ToDictionary(x => (x.Id, x.Number), x => x.Closes);
         return day.Truth.Deliveries.Select(d => (d.Closed.ToOffset(offset).TimeOfDay - plan[(d.Site, d.Session)].ToTimeSpan()).TotalMinutes);
     }

@@ -22,14 +22,26 @@ internal static class TruthVerb
                 return 64;
             }
         }
-        var loaded = Scenario.Load(scenario);
+        try
+        {
+            Print(Scenario.Load(scenario), seed, count, faults);
+            return 0;
+        }
+        catch (Exception error) when (error is FileNotFoundException or InvalidDataException or ArgumentException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 64;
+        }
+    }
+
+    static void Print(Scenario scenario, int seed, int count, HashSet<string> faults)
+    {
         for (var each = seed; each < seed + count; each++)
         {
             var watch = Stopwatch.StartNew();
-            var day = DayTruth.Generate(loaded, each, faults);
-            foreach (var line in count == 1 ? DayTable.Lines(day) : [DayTable.OneLine(day)]) Console.WriteLine(line);
+            var day = DayTruth.Generate(scenario, each, faults);
+            foreach (var line in count == 1 ? DayTable.Lines(day, TimeSpan.FromMinutes(scenario.Numbers.UtcOffsetMinutes)) : [DayTable.OneLine(day)]) Console.WriteLine(line);
             if (count == 1) Console.WriteLine($"generated in            {watch.Elapsed.TotalSeconds:F2} s");
         }
-        return 0;
     }
 }

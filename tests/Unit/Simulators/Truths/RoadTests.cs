@@ -1,0 +1,40 @@
+using CsCheck;
+using SpecimenLogistics.Simulators.Programme;
+using SpecimenLogistics.Simulators.Roads;
+
+namespace SpecimenLogistics.Unit.Simulators.Truths;
+
+public class RoadTests
+{
+    const long Hour = 3_600_000;
+    static readonly RouteFinder Roads = new(Days.Whole.Roads, Days.Whole.Numbers.Driving);
+
+    [Fact]
+    public void Every_route_is_one_unbroken_way_from_door_to_door() =>
+        Gen.Select(Gen.Int[0, 147], Gen.Int[0, 4], Gen.Long[6 * Hour, 23 * Hour]).Sample((from, to, at) =>
+        {
+            Spot a = Days.Whole.Centres[from].Spot, b = Days.Whole.Hubs[to].Spot;
+            if (Days.Whole.Centres[from].ByFerry) return;
+            var route = Roads.Find(a, b, at);
+            Assert.Equal(a, route.Pieces[0].From);
+            Assert.Equal(b, route.Pieces[^1].To);
+            for (var i = 1; i < route.Pieces.Count; i++) Assert.Equal(route.Pieces[i - 1].To, route.Pieces[i].From);
+            Assert.All(route.Pieces, p => Assert.True(p.Ms > 0));
+        });
+
+    [Fact]
+    public void The_evening_peak_is_slower_than_the_night()
+    {
+        Spot laboratory = Days.Whole.Hub("LAB1").Spot, north = Days.Whole.Centre("NO02").Spot;
+        Assert.True(Roads.Find(north, laboratory, 18 * Hour).Ms > 1.2 * Roads.Find(north, laboratory, 22 * Hour + Hour / 2).Ms);
+    }
+
+    [Fact]
+    public void A_boat_leaves_at_its_minutes_and_not_before_the_first()
+    {
+        var ferry = Days.Whole.Roads.FerryFrom("P_CC");
+        Assert.Equal(ferry.FirstMs, ferry.NextAt(0));
+        Assert.Equal(ferry.FirstMs, ferry.NextAt(ferry.FirstMs));
+        Assert.Equal(ferry.FirstMs + ferry.EveryMs, ferry.NextAt(ferry.FirstMs + 1));
+    }
+}

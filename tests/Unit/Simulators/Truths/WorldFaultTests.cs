@@ -1,0 +1,99 @@
+using SpecimenLogistics.Protocol;
+using SpecimenLogistics.Simulators;
+
+namespace SpecimenLogistics.Unit.Simulators.Truths;
+
+public class WorldFaultTests
+{
+    static readonly Day Calm = Days.WholeOne;
+
+    [Fact]
+    public void Nothing_is_touched_and_nobody_late_without_a_fault()
+    {
+        Assert.Empty(Calm.Truth.TouchedBoxes);
+        Assert.Empty(Calm.Truth.FaultCounts);
+    }
+
+    [Fact]
+    public void Tamper_changes_exactly_the_boxes_whose_seal_was_opened()
+    {
+        var day = DayTruth.Generate(Days.Whole, 1, new HashSet<string> { "tamper" });
+
+        Assert.Equal(day.Truth.FaultCounts["tamper"], day.Truth.TouchedBoxes.Count);
+        Assert.NotEmpty(day.Truth.TouchedBoxes);
+        foreach (var line in Changed(day, "box")) Assert.Equal(("open", "seal-opened"), (line[6], line[^1]));
+        Assert.Empty(Changed(day, "delivery"));
+        Assert.Empty(day.Truth.PredictedLate);
+        foreach (var box in day.Truth.TouchedBoxes) Assert.True(OpenReadings(day, box) >= 2, $"{box}: read open {OpenReadings(day, box)} times");
+    }
+
+    static int OpenReadings(Day day, string box)
+    {
+        var seal = day.Setup.Boxes.Single(b => b.Id == box).Seal;
+        var closed = day.Scans().Last(s => s.Scan.Act == Act.Seal && s.Scan.Box == box).At;
+        var unloaded = day.Scans().Last(s => s.Scan.Act == Act.Unload && s.Scan.Box == box).At;
+        return day.Emissions.OfType<SealsEmission>().Count(e => e.At > closed && e.At < unloaded && e.Seals.Contains((seal, true)));
+    }
+
+    [Fact]
+    public void A_lost_box_falls_silent_on_the_road_and_is_never_seen_again()
+    {
+        var day = DayTruth.Generate(Days.Whole, 1, new HashSet<string> { "lost-box" });
+
+        var box = Assert.Single(day.Truth.TouchedBoxes);
+        var line = Assert.Single(Changed(day, "box"));
+        Assert.Equal(("unaccounted", "lost"), (line[3], line[^1]));
+        var taken = day.Scans().Last(s => s.Scan.Box == box && s.Scan.Act != Act.Give);
+        Assert.Equal((Act.Take, "S-" + line[4]["vehicle:".Length..]), (taken.Scan.Act, taken.Device));
+        Assert.InRange(LastHeard(day, box), taken.At, taken.At.AddMinutes(60));
+        var delivery = Assert.Single(Changed(day, "delivery"));
+        Assert.Equal(("at-dock", "no"), (delivery[2], delivery[3]));
+        Assert.Equal([delivery[1]], day.Truth.PredictedLate);
+        Assert.True(day.Setup.Ends - taken.At > TimeSpan.FromHours(2), "the day must last until the box is missed");
+    }
+
+    static DateTimeOffset LastHeard(Day day, string box) =>
+        day.Emissions.OfType<HeardEmission>().Last(h => h.Beacons.Any(b => b.Beacon == "B-" + box && b.RssiDbm > -75)).At;
+
+    [Fact]
+    public void Delay_makes_exactly_the_predicted_deliveries_late_and_touches_no_box()
+    {
+        var day = DayTruth.Generate(Days.Whole, 1, new HashSet<string> { "delay" });
+
+        Assert.Equal(3, day.Truth.FaultCounts["delay"]);
+        Assert.Empty(day.Truth.TouchedBoxes);
+        Assert.Equal(day.Truth.PredictedLate.Order(), Changed(day, "delivery").Select(l => l[1]).Order());
+        Assert.All(Changed(day, "delivery"), l => Assert.Equal(("received", "no"), (l[2], l[3])));
+        Assert.InRange(day.Truth.PredictedLate.Count, 3, 6);
+        Assert.Empty(Changed(day, "visits"));
+    }
+
+    [Fact]
+    public void Faults_together_are_their_sum_and_shift_nothing_else()
+    {
+        var day = Days.Troubled;
+
+        Assert.Equal("delay 3, lost-box 1, tamper 2", string.Join(", ", day.Truth.FaultCounts.OrderBy(f => f.Key).Select(f => $"{f.Key} {f.Value}")));
+        Assert.Equal(3, day.Truth.TouchedBoxes.Count);
+        Assert.Equal(day.Truth.PredictedLate.Order(), Changed(day, "delivery").Select(l => l[1]).Order());
+        Assert.Equal(Packed(Calm), Packed(day));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_short_day_knows_the_same_faults(int seed)
+    {
+        var day = DayTruth.Generate(Days.Short, seed, DayTruth.WorldFaults);
+
+        Assert.Equal(2, day.Truth.TouchedBoxes.Count);
+        Assert.True(day.Truth.PredictedLate.Count >= 2, $"seed {seed}: late {string.Join(' ', day.Truth.PredictedLate)}");
+        Assert.All(day.Truth.FaultCounts, f => Assert.Equal(1, f.Value));
+    }
+
+    static List<string[]> Changed(Day day, string kind) =>
+        [.. day.Truth.CanonicalLines.Except(Calm.Truth.CanonicalLines).Select(l => l.Split('|')).Where(l => l[0] == kind)];
+
+    static List<(DateTimeOffset, string?)> Packed(Day day) => [.. day.Scans().Where(s => s.Scan.Act == Act.Pack).Select(s => (s.At, s.Scan.Tube))];
+}
