@@ -8,6 +8,7 @@ static class AtomicFile
         var draft = $"{path}.{Environment.ProcessId}.new";
         await using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
         {
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             await stream.WriteAsync(content, cancel);
             stream.Flush(flushToDisk: true);
         }

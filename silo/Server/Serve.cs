@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Grains;
+using SpecimenLogistics.Ingest;
+using SpecimenLogistics.Journal;
+using SpecimenLogistics.Ui;
+
+namespace SpecimenLogistics.Server;
+
+/// <summary>One process with every role: store, silo, gateway, screens. Loopback only.</summary>
+static class Serve
+{
+    public static async Task<int> Run(IReadOnlyList<string> words)
+    {
+        if (Settings.Parse(words, out var mistake) is not { } settings)
+        {
+            Console.Error.WriteLine(mistake);
+            return 64;
+        }
+        Directory.CreateDirectory(settings.Data);
+        await using var app = Build(settings);
+        await app.StartAsync();
+        await ServerFile.Write(settings, HttpPort(app), app.Services.GetRequiredService<IFront>().Port, TimeProvider.System);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    static WebApplication Build(Settings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        var clock = new ProgrammeTime(settings.Data, TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
+        builder.Services.AddSingleton<IClockControl>(clock);
+        builder.Services.AddJournal(journal => journal.DataFolder = settings.Data);
+        builder.UseOrleans(silo => silo.UseOneProcess());
+        builder.Services.AddGrainLoops();
+        builder.Services.AddUi(ui => ui.Token = settings.Token);
+        builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
+
+        var app = builder.Build();
+        app.MapUi();
+        return app;
+    }
+
+    static int HttpPort(WebApplication app)
+    {
+        var devices = app.Services.GetRequiredService<IFront>().Port;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return addresses.Select(a => new Uri(a).Port).First(port => port != devices);
+    }
+}
