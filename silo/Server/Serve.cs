@@ -20,7 +20,12 @@ static class Serve
             Console.Error.WriteLine(mistake);
             return 64;
         }
-        Directory.CreateDirectory(settings.Data);
+        System.IO.Directory.CreateDirectory(settings.Data);
+        if (await SimulationMark.Check(settings) is { } refusal)
+        {
+            Console.Error.WriteLine(refusal);
+            return 64;
+        }
         await using var app = Build(settings);
         await app.StartAsync();
         await ServerFile.Write(settings, HttpPort(app), app.Services.GetRequiredService<IFront>().Port, TimeProvider.System);
