@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>The words of one language. Both languages have the same keys; an unknown key is a bug and throws.</summary>
+public sealed class Lexicon
+{
+    public const string English = "en";
+    public const string TraditionalChinese = "zh-Hant-HK";
+
+    static readonly FrozenDictionary<string, Lexicon> All = new[] { English, TraditionalChinese }.ToFrozenDictionary(l => l, Read);
+
+    readonly FrozenDictionary<string, string> words;
+
+    Lexicon(string language, Dictionary<string, string> words) => (Language, this.words) = (language, words.ToFrozenDictionary());
+
+    /// <summary>As in the page's lang attribute.</summary>
+    public string Language { get; }
+    public bool IsChinese => Language == TraditionalChinese;
+    public IReadOnlyCollection<string> Keys => words.Keys;
+
+    public string this[string key] => words.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no word for '{key}' in {Language}");
+
+    public string Of(string key, params ReadOnlySpan<object?> args) => string.Format(CultureInfo.InvariantCulture, this[key], args);
+
+    /// <summary>A word of a family, or the family's general one: <c>wave.2</c>, else <c>wave.n</c>.</summary>
+    public string Numbered(string family, int number) =>
+        words.TryGetValue($"{family}.{number}", out var text) ? text : Of(family + ".n", number);
+
+    /// <summary>How a zone is named on the screens.</summary>
+    public string Zone(string zone) => words.TryGetValue("zone." + zone, out var text) ? text : zone;
+
+    /// <summary>A site's name in this language.</summary>
+    public string Name(string english, string chinese) => IsChinese ? chinese : english;
+
+    public static Lexicon For(string? language) => language is not null && All.TryGetValue(language, out var lexicon) ? lexicon : All[English];
+
+    /// <summary>What a visitor gets who has not chosen: Chinese where the browser asks for it in traditional script first.</summary>
+    public static string Preferred(string acceptLanguage)
+    {
+        var first = acceptLanguage.Split(',', 2)[0].Trim();
+        return first.StartsWith("zh", StringComparison.OrdinalIgnoreCase) && !first.Contains("CN", StringComparison.OrdinalIgnoreCase) && !first.Contains("Hans", StringComparison.OrdinalIgnoreCase)
+            ? TraditionalChinese : English;
+    }
+
+    static Lexicon Read(string language)
+    {
+        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Words.{language}.json") ?? throw new InvalidOperationException($"the words of {language} are not in the assembly");
+        return new Lexicon(language, JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!);
+    }
+}

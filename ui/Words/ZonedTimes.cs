@@ -1,0 +1,27 @@
+using System.Globalization;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>Moments as people of one zone write them. The zone itself is named once per area.</summary>
+public sealed class ZonedTimes(string zone)
+{
+    readonly TimeZoneInfo info = TimeZoneInfo.FindSystemTimeZoneById(zone);
+
+    public string Zone => zone;
+
+    /// <summary><c>20:01</c></summary>
+    public string Minute(Instant at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary><c>20:01:07.250</c>, with the date before it when it is not <paramref name="day"/>.</summary>
+    public string Precise(Instant at, DateOnly? day = null)
+    {
+        var local = Local(at);
+        var pattern = day is null || DateOnly.FromDateTime(local.DateTime) == day ? "HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.fff";
+        return local.ToString(pattern, CultureInfo.InvariantCulture);
+    }
+
+    public DateOnly Date(Instant at) => DateOnly.FromDateTime(Local(at).DateTime);
+
+    DateTimeOffset Local(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), info);
+}
