@@ -18,11 +18,11 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
 
     async Task<int> RunAsync(RunOptions options, long begun, CancellationToken cancel)
     {
-        var assembly = ServerAssembly.Find(options.Server);
         var folder = Path.GetFullPath(options.Data ?? FreshFolder(options));
         var before = RunFile.Read(folder);
         var day = MakeDay(options);
         before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
+        var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", real);
         await server.StartAsync(cancel);

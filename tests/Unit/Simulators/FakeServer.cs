@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using SpecimenLogistics.Simulators;
+using SpecimenLogistics.Simulators.Runs;
+
+namespace SpecimenLogistics.Unit.Simulators;
+
+/// <summary>As much of a server as a day needs: a broker, and a REST surface that answers as an all-knowing one would.</summary>
+internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
+{
+    readonly int _mqtt = Recorder.FreePort(), _http = Recorder.FreePort();
+    Recorder? _broker;
+    HttpListener? _listener;
+    Task _serving = Task.CompletedTask;
+
+    public ServerFile Address => new(Environment.ProcessId, _http, _mqtt, "token");
+    public bool HasExited => _broker is null;
+    public int Kills { get; private set; }
+    public List<Heard> Heard { get; } = [];
+    public ConcurrentQueue<(string What, string Body)> Requests { get; } = new();
+
+    /// <summary>What it does otherwise than an honest server, by path.</summary>
+    public Dictionary<string, Func<string, string>> Twists { get; } = [];
+
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        _broker = await Recorder.StartAsync(port: _mqtt);
+        _listener = new HttpListener();
+        _listener.Prefixes.Add($"http://127.0.0.1:{_http}/");
+        _listener.Start();
+        _serving = ServeAsync(_listener);
+    }
+
+    public async Task KillAsync()
+    {
+        Kills++;
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_broker is not { } broker) return;
+        _broker = null;
+        _listener!.Close();
+        await broker.DisposeAsync();
+        Heard.AddRange(broker.Heard);
+        await _serving;
+    }
+
+    async Task ServeAsync(HttpListener listener)
+    {
+        while (listener.IsListening)
+        {
+            HttpListenerContext context;
+            try { context = await listener.GetContextAsync(); }
+            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException) { return; }
+            using var reader = new StreamReader(context.Request.InputStream);
+            var path = context.Request.Url!.AbsolutePath;
+            Requests.Enqueue(($"{context.Request.HttpMethod} {path}", await reader.ReadToEndAsync()));
+            context.Response.StatusCode = context.Request.Headers["Authorization"] == "Bearer token" ? 200 : 401;
+            var answer = Answer(path);
+            if (Twists.TryGetValue(path, out var twist)) answer = twist(answer);
+            var bytes = Encoding.UTF8.GetBytes(answer);
+            context.Response.ContentLength64 = bytes.Length;
+            await context.Response.OutputStream.WriteAsync(bytes);
+            context.Response.Close();
+        }
+    }
+
+    string Answer(string path) => path switch
+    {
+        "/api/v1/status" => JsonSerializer.Serialize(new
+        {
+            pending = new { inbox = 0, outbox = 0, deadlines = 0, feed = 0 },
+            counts = new { facts_stored = 5, telemetry_stored = 7, duplicates_ignored = 3, late_arrivals = 0, unreadable = Unreadable(), signons_refused = 0 },
+        }),
+        "/api/v1/report" => """{"deliveries":1,"deliveries_within_target":1,"boxes_unaccounted":0}""",
+        "/api/v1/canonical" => string.Join('\n', day.Truth.CanonicalLines) + "\n",
+        "/api/v1/deliveries" => JsonSerializer.Serialize(day.Truth.Deliveries.Select(d => new { id = d.Id, declared_closure = Iso(d.Closed), unloaded_at = Iso(d.Unloaded) })),
+        "/api/v1/unloads" => JsonSerializer.Serialize(day.Truth.Unloads.Select(u => new
+        {
+            dock = u.Dock, vehicle = u.Vehicle, from = Iso(u.From), to = Iso(u.To), seconds = (u.To - u.From).TotalSeconds, boxes = u.Boxes, gate_seconds = 12.5,
+        })),
+        "/api/v1/ledger" => """{"balanced":true}""",
+        "/api/v1/incidents" => "[]",
+        "/api/v1/sites" => """[{"id":"CW01","stock_outs":0}]""",
+        "/api/v1/roots" => """{"root":"abc"}""",
+        _ => "",
+    };
+
+    // Every way of breaking leaves its mark: no JSON of ours, a topic that nobody has, another's id or an impossible time.
+    int Unreadable() => Heard.Concat(_broker?.Heard ?? []).Count(h =>
+        !h.Topic.StartsWith("v1/", StringComparison.Ordinal) || h.Topic.EndsWith("/humidity", StringComparison.Ordinal)
+        || !h.Topic.Contains($"/{h.Client}/", StringComparison.Ordinal) || !h.Payload.EndsWith('}') || h.Payload.Contains("\"up_ms\":-1", StringComparison.Ordinal));
+
+    static string? Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using SpecimenLogistics.Simulators.Runs;
+
+namespace SpecimenLogistics.Unit.Simulators;
+
+public sealed class OptionParserTests
+{
+    [Fact]
+    public void Nothing_asked_for_is_the_whole_day_at_sixty_times()
+    {
+        Assert.True(OptionParser.TryParse([], out var options, out _));
+        Assert.Equal((60, "day148", 1, false, 0), (options.Speed, options.Scenario, options.Seed, options.Exit, options.Port));
+        Assert.Null(options.Data);
+        Assert.Empty(options.Faults);
+    }
+
+    [Fact]
+    public void Everything_can_be_asked_for()
+    {
+        string[] args = ["--speed", "600", "--scenario", "day12", "--seed", "7", "--exit", "--report", "r.json", "--port", "8080", "--data", "d", "--fault", "skew", "reorder", "--fault", "tamper,delay"];
+        Assert.True(OptionParser.TryParse(args, out var options, out var error), error);
+        Assert.Equal((600, "day12", 7, true, "r.json", 8080, "d"), (options.Speed, options.Scenario, options.Seed, options.Exit, options.Report, options.Port, options.Data));
+        Assert.Equal(["delay", "reorder", "skew", "tamper"], options.Faults);
+    }
+
+    [Theory]
+    [InlineData("--sped 3", "--sped")]
+    [InlineData("--speed", "--speed needs a value")]
+    [InlineData("--speed fast", "fast")]
+    [InlineData("--speed 0", "--speed")]
+    [InlineData("--seed -1", "-1")]
+    [InlineData("--seed 1 2", "unknown option 2")]
+    [InlineData("--port 70000", "70000")]
+    [InlineData("--fault earthquake", "unknown fault earthquake")]
+    [InlineData("--fault --exit", "--fault needs a value")]
+    [InlineData("day12", "unknown option day12")]
+    public void What_cannot_be_read_is_said_in_one_line(string args, string said)
+    {
+        Assert.False(OptionParser.TryParse(args.Split(' '), out _, out var error));
+        Assert.Contains(said, error);
+        Assert.DoesNotContain('\n', error);
+    }
+}

@@ -1,0 +1,49 @@
+using CsCheck;
+using SpecimenLogistics.Simulators.Fleet;
+
+namespace SpecimenLogistics.Unit.Simulators;
+
+public sealed class OutboxTests
+{
+    enum Step { FallDue, Send, Acknowledge, Lose }
+
+    [Fact]
+    public void Whatever_happens_to_connections_everything_due_is_acknowledged_exactly_once() =>
+        Gen.Select(Gen.Enum<Step>().Array[0, 400], Gen.Int[1, 20]).Sample((steps, window) =>
+        {
+            const int total = 60;
+            var outbox = new Outbox([.. Enumerable.Range(0, total)], window);
+            var underWay = new Queue<ushort>();
+            var acknowledged = new List<int>();
+            var due = 0;
+            foreach (var step in steps.Concat(Enumerable.Repeat(Step.FallDue, total)).Concat(Drain(total)))
+            {
+                if (step == Step.FallDue && due < total) { outbox.FallDue(); due++; }
+                if (step == Step.Send && outbox.Peek() >= 0) underWay.Enqueue(outbox.Take(0));
+                if (step == Step.Lose) { outbox.ConnectionLost(); underWay.Clear(); }
+                if (step != Step.Acknowledge || underWay.Count == 0) continue;
+                var lowest = outbox.LowestUnacknowledged();
+                Assert.True(outbox.TryAcknowledge(underWay.Dequeue(), out var sending, out _));
+                Assert.True(sending >= lowest);
+                acknowledged.Add(sending);
+            }
+            Assert.True(outbox.IsEmpty);
+            Assert.Equal(Enumerable.Range(0, total), acknowledged.Order());
+        });
+
+    [Fact]
+    public void An_acknowledgement_from_before_the_connection_was_lost_is_not_taken()
+    {
+        var outbox = new Outbox([0, 1], 20);
+        outbox.FallDue();
+        var before = outbox.Take(0);
+        outbox.ConnectionLost();
+        var after = outbox.Take(0);
+        Assert.NotEqual(before, after);
+        Assert.False(outbox.TryAcknowledge(before, out _, out _));
+        Assert.True(outbox.TryAcknowledge(after, out _, out _));
+        Assert.False(outbox.TryAcknowledge(after, out _, out _));
+    }
+
+    static IEnumerable<Step> Drain(int total) => Enumerable.Range(0, total * 2).SelectMany(_ => new[] { Step.Send, Step.Acknowledge });
+}
