@@ -52,14 +52,14 @@ internal sealed class VehicleDay
         ScanArrival(draw);
     }
 
-    /// <summary>The same, but held up on the way: standing still between two pieces of it.</summary>
+    /// <summary>The same, but held up on the way: standing still in the middle of it.</summary>
     public IEnumerable<Pause> DriveHeldUp(Spot to, Draw draw, double fraction, long heldMs)
     {
         var route = _world.Route(Here, to, draw);
-        var cut = Math.Clamp((int)(route.Pieces.Count * fraction), 1, route.Pieces.Count - 1);
-        long departs = _world.NowMs, stops = departs + route.Pieces.Take(cut).Sum(p => p.Ms);
-        Log.Drove(departs, [.. route.Pieces.Take(cut)], route.Pieces[cut].From with { Site = null });
-        Log.Drove(stops + heldMs, [.. route.Pieces.Skip(cut)], to);
+        var (before, after) = route.Cut(fraction);
+        var departs = _world.NowMs;
+        Log.Drove(departs, before.Pieces, after.Pieces[0].From);
+        Log.Drove(departs + before.Ms + heldMs, after.Pieces, to);
         Here = to;
         yield return Pause.Until(departs + route.Ms + heldMs);
         ScanArrival(draw);

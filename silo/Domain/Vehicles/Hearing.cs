@@ -21,6 +21,8 @@ public sealed class Hearing(TimeSpan limit)
 
     public void Add(Sighting sighting)
     {
+        // A site next door is heard all the time one stands here: a weak beacon neither begins a stay nor lengthens one.
+        if (sighting.Open is null && sighting.Of.Kind == SubjectKind.Site && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
         if (sighting.Open is null) AddStay(sighting);
         else if (sighting.Open.Value && sighting.Seal is { } seal) AddOpen(sighting, seal);
     }

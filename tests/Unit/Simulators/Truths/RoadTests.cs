@@ -23,6 +23,18 @@ public class RoadTests
         });
 
     [Fact]
+    public void A_route_cut_in_two_is_as_long_and_meets_in_one_place_that_is_no_site() =>
+        Gen.Select(Gen.Int[0, 139], Gen.Double[0, 0.999]).Sample((from, share) =>
+        {
+            var route = Roads.Find(Days.Whole.Centres[from].Spot, Days.Whole.Hubs[from % 4].Spot, 20 * Hour);
+            var (before, after) = route.Cut(share);
+            Assert.Equal(route.Ms, before.Ms + after.Ms);
+            Assert.Equal(before.Pieces[^1].To, after.Pieces[0].From);
+            Assert.Null(after.Pieces[0].From.Site);
+            Assert.Equal(route.Pieces[^1].To, after.Pieces[^1].To);
+        });
+
+    [Fact]
     public void The_evening_peak_is_slower_than_the_night()
     {
         Spot laboratory = Days.Whole.Hub("LAB1").Spot, north = Days.Whole.Centre("NO02").Spot;

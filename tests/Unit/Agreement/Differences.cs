@@ -1,0 +1,25 @@
+using SpecimenLogistics.Simulators;
+
+namespace SpecimenLogistics.Unit.Agreement;
+
+/// <summary>What the rules say of a day against what happened, one sentence each.</summary>
+static class Differences
+{
+    public static IEnumerable<string> Between(Day day)
+    {
+        var folded = FoldedDay.Of(day);
+        var lines = folded.Lines();
+        foreach (var line in day.Truth.CanonicalLines.Except(lines)) yield return "truth " + line;
+        foreach (var line in lines.Except(day.Truth.CanonicalLines)) yield return "rules " + line;
+        var truly = day.Truth.Unloads.Select(u => Unload(u.Dock, u.From, u.To, u.Boxes)).ToList();
+        var said = folded.Unloads().Select(u => Unload(u.Dock, u.Unload.From.ToDateTimeOffset(), u.Unload.To.ToDateTimeOffset(), u.Unload.Boxes.Select(b => b.Value))).ToList();
+        foreach (var unload in truly.Except(said)) yield return "truth " + unload;
+        foreach (var unload in said.Except(truly)) yield return "rules " + unload;
+        foreach (var site in folded.Sites().Where(s => s.StockOuts > 0)) yield return $"rules stock-out at {site.Id}";
+    }
+
+    public static string Said(IEnumerable<string> differences) => string.Join('\n', differences.Order().Take(40));
+
+    static string Unload(string dock, DateTimeOffset from, DateTimeOffset to, IEnumerable<string> boxes) =>
+        $"unload {dock} {from:HH:mm:ss.fff}-{to:HH:mm:ss.fff} {string.Join(',', boxes)}";
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using SpecimenLogistics.Simulators;
+using SpecimenLogistics.Unit.Simulators.Truths;
+
+namespace SpecimenLogistics.Unit.Agreement;
+
+/// <summary>
+/// The generator knows what happened, the rules only what was scanned and heard. Neither saw the other's code; at the end of
+/// a day they must say the same.
+/// </summary>
+public class The_rules_and_the_truth
+{
+    [Fact]
+    public void Agree_about_the_short_day_of_seeds_1_to_20_with_all_faults_of_the_world()
+    {
+        var wrong = new ConcurrentBag<string>();
+        Parallel.For(1, 21, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            foreach (var difference in Differences.Between(DayTruth.Generate(Days.Short, seed, DayTruth.WorldFaults))) wrong.Add($"seed {seed}: {difference}");
+        });
+
+        Assert.True(wrong.IsEmpty, Differences.Said(wrong));
+    }
+
+    [Fact]
+    public void Agree_about_the_whole_day_with_all_faults_of_the_world()
+    {
+        var wrong = Differences.Between(Days.Troubled).ToList();
+
+        Assert.True(wrong.Count == 0, Differences.Said(wrong));
+    }
+
+    [Fact]
+    public void Would_not_agree_if_one_scan_in_ten_thousand_were_dropped()
+    {
+        var day = Days.WholeOne;
+        var lossy = day with { Emissions = [.. day.Emissions.Where((e, i) => e is not ScanEmission || i % 10_000 != 17)] };
+
+        Assert.NotEmpty(Differences.Between(lossy));
+    }
+
+}
