@@ -18,7 +18,7 @@ public sealed class Pipeline(
         new PayloadUnderstood(),
         new ClockKnown(grains, programme, writes, counters, options),
         new NotSeen(counters),
-        new Translate(directory),
+        new Translate(directory, counters),
     ];
 
     public async ValueTask<Passage> Prepare(InboundPublish publish, DeviceState device, CancellationToken cancel)

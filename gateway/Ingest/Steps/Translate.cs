@@ -5,7 +5,7 @@ using SpecimenLogistics.Protocol;
 namespace SpecimenLogistics.Ingest;
 
 /// <summary>From items to facts and telemetry. An item that cannot be one is set aside alone.</summary>
-sealed class Translate(IDirectory directory) : IStep
+sealed class Translate(IDirectory directory, IngestCounters counters) : IStep
 {
     public ValueTask<StepResult> Take(Passage passage, CancellationToken cancel)
     {
@@ -13,6 +13,7 @@ sealed class Translate(IDirectory directory) : IStep
         passage.Hearer = place.Hearer;
         foreach (var item in passage.Items)
         {
+            if (passage.Clock!.Jumped(item.At, item.UpMs)) counters.Count(Tally.ClockJumps);
             if (item is ScanItem scan) Scan(passage, scan, place);
             else if (place.Hearer is null) SetAside(passage, item, UnreadableReason.WrongPlace, "the device's place has no telemetry");
             else Telemetry(passage, item);
