@@ -12,7 +12,7 @@ namespace SpecimenLogistics.Unit.Ingest;
 sealed record DeviceLine(string Sentence, string Device, DeviceClass Class, string Place, string Topic, string Payload, IReadOnlyList<string> Expected)
 {
     public static IEnumerable<DeviceLine> ReadAll() =>
-        System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "lines"), "*.txt").Order(StringComparer.Ordinal)
+        System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Ingest", "lines"), "*.txt").Order(StringComparer.Ordinal)
             .SelectMany(file => File.ReadAllText(file).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(Parse);
 
     static DeviceLine Parse(string block)
