@@ -9,10 +9,13 @@ public interface IUnreadable
 
 public sealed record UnreadableItem(string Device, string Topic, byte[] Payload, string Reason, long ReceivedAt);
 
-/// <summary>Which (device, boot, seq) are already stored: rebuilt from the store at start.</summary>
+/// <summary>
+/// Which telemetry (device, boot, seq) is already stored: rebuilt from the store at start. Facts are not in it: one item may be
+/// several facts in several streams, of which some may be missing, so those repeats are known by fact id.
+/// </summary>
 public interface ISeen
 {
-    /// <summary>Everything stored, as inclusive ranges of seq.</summary>
+    /// <summary>All telemetry stored, as inclusive ranges of seq.</summary>
     Task<IReadOnlyList<SeenRange>> Load(CancellationToken cancel);
 }
 

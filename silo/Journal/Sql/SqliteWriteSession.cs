@@ -25,7 +25,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, Dialect di
 
     public override WriteStatement Prepare(string sql, int columns)
     {
-        var statement = new SqliteWriteStatement(connection, sql, columns);
+        var statement = new SqliteWriteStatement(connection, sql);
         _statements.Add(statement);
         return statement;
     }

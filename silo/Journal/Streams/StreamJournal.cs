@@ -10,6 +10,8 @@ internal sealed class StreamJournal(JournalWriter writer, ReaderPool readers) : 
     {
         ArgumentException.ThrowIfNullOrEmpty(append.Stream);
         ArgumentOutOfRangeException.ThrowIfNegative(append.ExpectedSeq);
+        // A null payload in the table means "destroyed": it never comes in that way.
+        foreach (var fact in append.Facts) ArgumentNullException.ThrowIfNull(fact.Payload, nameof(append));
         return writer.Do(new AppendWork(append), cancel);
     }
 

@@ -37,7 +37,7 @@ internal sealed class SeenMemory : Staged
     {
         var seen = new Dictionary<(string, uint), SeqRanges>();
         foreach (var table in (string[])["position", "heard", "temperature"])
-            reader.Each($"SELECT device, boot, seq FROM {table} ORDER BY device, boot, seq", r =>
+            reader.Each($"SELECT device, boot, seq FROM {table} ORDER BY id", r =>
             {
                 var key = (r.GetString(0), (uint)r.GetInt64(1));
                 if (!seen.TryGetValue(key, out var ranges)) seen[key] = ranges = new SeqRanges();

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace SpecimenLogistics.Benchmarks.Journal;
+
+/// <summary>
+/// The store alone, without MQTT and grains. "Batch" is how many callers are in flight at once, each on a stream (custody)
+/// or a vehicle (telemetry) of its own; the writer takes what is queued.
+/// </summary>
+internal static class JournalBench
+{
+    static readonly int[] Batches = [1, 10, 100, 512];
+
+    public static async Task<int> Run(string[] args)
+    {
+        var seconds = Option(args, "--seconds") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 4;
+        var only = Option(args, "--only") ?? "";
+        var lines = new List<Measured>();
+        foreach (var (kind, caller) in Callers)
+            foreach (var batch in Batches)
+                if ($"{kind} {batch}".Contains(only)) lines.Add(await Line($"{kind} {batch}", batch, seconds, caller));
+        Console.WriteLine(Measured.Table(lines));
+        return 0;
+    }
+
+    static readonly (string Kind, Func<BenchStore, int, CancellationToken, Task<long>> Caller)[] Callers =
+    [
+        ("custody, batch", CustodyCaller.Run),
+        ("telemetry, batch", TelemetryCaller.Run),
+        ("telemetry by 8, batch", TelemetryCaller.RunEights),
+    ];
+
+    static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;
+
+    static async Task<Measured> Line(string what, int callers, double seconds, Func<BenchStore, int, CancellationToken, Task<long>> caller)
+    {
+        using var store = new BenchStore(callers);
+        using (var warm = new CancellationTokenSource(TimeSpan.FromSeconds(1))) await All(store, callers, 1_000_000, caller, warm.Token);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        return await Measured.Of(what, () => All(store, callers, 0, caller, end.Token));
+    }
+
+    static async Task<long> All(BenchStore store, int callers, int first, Func<BenchStore, int, CancellationToken, Task<long>> caller, CancellationToken end) =>
+        (await Task.WhenAll(Enumerable.Range(first, callers).Select(i => Task.Run(() => caller(store, i, end))))).Sum();
+}

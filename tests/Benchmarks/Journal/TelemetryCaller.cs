@@ -1,0 +1,36 @@
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Benchmarks.Journal;
+
+/// <summary>A vehicle's unit: positions and sightings in turn, one row a publish, or eight sightings a publish.</summary>
+internal static class TelemetryCaller
+{
+    public static async Task<long> Run(BenchStore store, int caller, CancellationToken end)
+    {
+        var rows = 0L;
+        while (!end.IsCancellationRequested)
+        {
+            var batch = rows % 2 == 0
+                ? Batch(caller, rows, [new NewPosition(rows, rows * 1000, rows * 1000, 22.3, 114.1, 41.5, 90, 5)], [])
+                : Batch(caller, rows, [], [Heard(rows)]);
+            rows += (await store.Track.Append(batch, CancellationToken.None)).Stored;
+        }
+        return rows;
+    }
+
+    public static async Task<long> RunEights(BenchStore store, int caller, CancellationToken end)
+    {
+        var rows = 0L;
+        while (!end.IsCancellationRequested)
+        {
+            var first = rows;
+            rows += (await store.Track.Append(Batch(caller, rows, [], [.. Enumerable.Range(0, 8).Select(i => Heard(first + i))]), CancellationToken.None)).Stored;
+        }
+        return rows;
+    }
+
+    static NewHeard Heard(long seq) => new(seq, seq * 1000, seq * 1000, "BC-0001", -61, null);
+
+    static TelemetryBatch Batch(int caller, long at, IReadOnlyList<NewPosition> positions, IReadOnlyList<NewHeard> heard) =>
+        new($"vehicle/V{caller:D4}", $"V{caller:D4}", 1, at * 1000, positions, heard, []);
+}
