@@ -22,7 +22,7 @@ internal sealed class RootSigner(
             var signed = RootLine.Sign(
                 key, Instant.From(programme.GetUtcNow()).Microseconds, RootHeads.RootOf(bytes), heads.Streams.Count, heads.Streams.Sum(s => s.Seq));
             await writer.Do(new RootWork(signed, RootHeads.Pack(bytes)), cancel).ConfigureAwait(false);
-            await File.AppendAllTextAsync(Path.Combine(options.Value.DataFolder, "roots.log"), RootLine.Write(signed) + "\n", cancel).ConfigureAwait(false);
+            RootsLog.Append(options.Value.DataFolder, signed);
             return signed;
         }
         finally { _one.Release(); }

@@ -16,6 +16,9 @@ internal abstract class RowFormat<TRow>
     public abstract TRow Read(DbDataReader r);
 
     public abstract void Describe(ChainBytes bytes, in TRow row);
+
+    /// <summary>What is wrong within a stored row, beside its running hash; null where nothing is.</summary>
+    public virtual string? Fault(in TRow row, DbDataReader r) => null;
 }
 
 /// <summary>A table that only grows, with dense ids and one running hash a commit.</summary>

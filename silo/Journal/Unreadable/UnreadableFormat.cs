@@ -28,4 +28,10 @@ internal sealed class UnreadableFormat : RowFormat<UnreadableEntry>
         var item = row.Item;
         bytes.Field(item.Device).Field(item.Topic).Field(item.Reason).Field(item.ReceivedAt).Field(row.RecordedAt).Field(row.PayloadDigest);
     }
+
+    public override string? Fault(in UnreadableEntry row, DbDataReader r)
+    {
+        if (row.Salt is null && r.Bytes(7) is null) return null;
+        return row.Salt is null || !PayloadDigest.Of(row.Salt, row.Item.Payload).AsSpan().SequenceEqual(row.PayloadDigest) ? "the payload is not what was stored" : null;
+    }
 }

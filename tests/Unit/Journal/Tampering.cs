@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using SpecimenLogistics.Journal;
+
+namespace SpecimenLogistics.Unit.Journal;
+
+/// <summary>Somebody with the file and a database tool, who knows how the chain is made.</summary>
+internal static class Tampering
+{
+    public static int Sql(this TestStore store, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "journal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Gives one row another payload and makes the whole stream's chain, digests and head anew.</summary>
+    public static void Recompute(this TestStore store, string stream, long seq, string payload)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "journal.db")};Pooling=False");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var (bytes, last) = (new ChainBytes(), FactHash.Start);
+        foreach (var stored in Rows(connection, stream))
+        {
+            var row = stored.Row;
+            var fact = row.Seq == seq ? row.Fact with { Payload = System.Text.Encoding.UTF8.GetBytes(payload) } : row.Fact;
+            var digest = PayloadDigest.Of(stored.Salt, fact.Payload);
+            last = FactHash.Of(bytes, stream, row.Seq, fact, row.RecordedAt, digest, last);
+            Run(connection, "UPDATE fact SET payload = $p, payload_digest = $d, hash = $h WHERE stream = $s AND seq = $q",
+                ("$p", fact.Payload), ("$d", digest), ("$h", last), ("$s", stream), ("$q", row.Seq));
+        }
+        Run(connection, "UPDATE stream_head SET hash = $h WHERE stream = $s", ("$h", last), ("$s", stream));
+        transaction.Commit();
+    }
+
+    static List<StoredFact> Rows(SqliteConnection connection, string stream)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = FactRows.Select + " WHERE stream = $s ORDER BY seq";
+        command.Parameters.AddWithValue("$s", stream);
+        using var reader = command.ExecuteReader();
+        var rows = new List<StoredFact>();
+        while (reader.Read()) rows.Add(FactRows.Read(reader));
+        return rows;
+    }
+
+    static void Run(SqliteConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        if (command.ExecuteNonQuery() != 1) throw new InvalidOperationException("nothing was changed");
+    }
+}
