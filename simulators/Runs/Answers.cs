@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// <param name="SaidHash">The hash the server gives for them.</param>
 internal sealed record Answers(
     IReadOnlyList<string> Lines, string? SaidHash, IReadOnlyList<SaidDelivery> Deliveries, IReadOnlyList<SaidUnload> Unloads, bool LedgerBalanced,
-    int Incidents, int StockOuts, string? ChainRoot, ServerStatus Status)
+    int Incidents, int IncidentsRed, int StockOuts, string? ChainRoot, ServerStatus Status)
 {
     public static async Task<Answers> AskAsync(Rest rest, CancellationToken cancel)
     {
@@ -18,11 +18,12 @@ internal sealed record Answers(
         var unloads = await rest.GetAsync("api/v1/unloads", cancel);
         var ledger = await rest.GetAsync("api/v1/ledger", cancel);
         var incidents = await rest.GetAsync("api/v1/incidents", cancel);
+        var figures = await rest.GetAsync("api/v1/report", cancel);
         var sites = await rest.GetAsync("api/v1/sites", cancel);
         return new Answers(
             canonical.Split('\n', StringSplitOptions.RemoveEmptyEntries), hash,
             [.. deliveries.EnumerateArray().Select(SaidDelivery.Read)], [.. unloads.EnumerateArray().Select(SaidUnload.Read)],
-            ledger.GetProperty("balanced").GetBoolean(), incidents.GetArrayLength(), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
+            ledger.GetProperty("balanced").GetBoolean(), incidents.GetArrayLength(), figures.Number("incidents_red"), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
             root.Text("root"), await ServerStatus.AskAsync(rest, cancel));
     }
 }

@@ -62,6 +62,7 @@ internal static class DayReport
             ["state_hash"] = CanonicalState.Hash(said.Lines),
             ["expected_state_hash"] = CanonicalState.Hash(truth.CanonicalLines),
             ["faults"] = Faults(day),
+            ["incidents_red"] = said.IncidentsRed,
             ["time_tolerance_seconds"] = day.Tolerance.TotalSeconds,
             ["behind_seconds_max"] = Rounded(day.Tally.BehindSecondsMax),
             ["connections_lost"] = day.Tally.ConnectionsLost,

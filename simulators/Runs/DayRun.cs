@@ -36,7 +36,7 @@ internal sealed class DayRun(RunOptions options, Day day, string folder, IServer
         {
             clock.Freeze();
             try { await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: true, CancellationToken.None); }
-            catch (HttpRequestException) when (server.HasExited) { to.WriteLine("The server had ended already."); }
+            catch (HttpRequestException) { to.WriteLine("The server had ended first: Ctrl-C reaches it as well."); }
             throw;
         }
     }
@@ -77,7 +77,8 @@ internal sealed class DayRun(RunOptions options, Day day, string folder, IServer
         var expected = _plan.Devices.Count - _plan.Outages.Count(o => o.FromMs <= 0);
         while (fleet.Counters.DevicesGreeted < expected)
         {
-            if (play.IsFaulted) await play;
+            // A day that was told to its end before has nothing to sign on for.
+            if (play.IsCompleted) { await play; return; }
             if (real.GetElapsedTime(began) > SignOnDeadline)
                 throw new RunTrouble($"only {fleet.Counters.DevicesGreeted} of {expected} devices could sign on; last: {fleet.Counters.LastLoss ?? "no answer"}");
             await Task.Delay(Look, real, cancel);

@@ -37,6 +37,13 @@ internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOn
         if (mine != wanted) throw new RunTrouble($"{folder} holds {mine}, not {wanted}; choose another --data folder", ExitCode.Usage);
     }
 
+    /// <summary>Marks a fresh folder before anything else is in it, so that a run which is ended early can be begun again.</summary>
+    public static void Begin(string folder, RunOptions options, DateOnly date)
+    {
+        Directory.CreateDirectory(folder);
+        new RunFile(options.Scenario, options.Seed, date, [.. options.Faults], 0, 0).Write(folder);
+    }
+
     public void Write(string folder)
     {
         var path = Path.Combine(folder, Name);

@@ -24,6 +24,7 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
         before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
         await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", real);
         await server.StartAsync(cancel);
         to.WriteLine($"Control room: {server.Address.ControlRoom}");

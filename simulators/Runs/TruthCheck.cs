@@ -18,10 +18,12 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
     }
 
     /// <summary>
-    /// How far a time may be off. Times are the devices' own, so the speed does not matter. Where clocks are wrong, they
-    /// are as uncertain as the half second of real time a hello may have taken, played at the day's speed.
+    /// How far a moment may be off. Times are the devices' own, so the speed does not matter. Where clocks are wrong, one
+    /// that is off by less than a minute and a second of real time at the day's speed is believed as it is.
     /// </summary>
-    public static TimeSpan Tolerance(bool skewed, double speed) => TimeSpan.FromSeconds(skewed ? Math.Max(1, 0.5 * speed) : 1);
+    public static TimeSpan Tolerance(bool skewed, double speed) => skewed ? TimeSpan.FromSeconds(60 + speed) : s_exact;
+
+    static readonly TimeSpan s_exact = TimeSpan.FromSeconds(1);
 
     void Lines()
     {
@@ -70,7 +72,8 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
         Time(what + " began", want.From, found.From);
         Time(what + " ended", want.To, found.To);
         var seconds = (want.To - want.From).TotalSeconds;
-        if (Math.Abs(seconds - found.Seconds) > tolerance.TotalSeconds) Differ(string.Create(CultureInfo.InvariantCulture, $"{what} took {seconds:0.0} s, the server says {found.Seconds:0.0} s"));
+        // Both ends are one terminal's: however wrong its clock is, the time between them is not.
+        if (Math.Abs(seconds - found.Seconds) > s_exact.TotalSeconds) Differ(string.Create(CultureInfo.InvariantCulture, $"{what} took {seconds:0.0} s, the server says {found.Seconds:0.0} s"));
     }
 
     void Time(string what, DateTimeOffset? truly, DateTimeOffset? said)

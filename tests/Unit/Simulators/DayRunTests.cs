@@ -102,6 +102,10 @@ public sealed class DayRunTests : IDisposable
         var result = await Run(day, server, []).PlayAsync(mark, 0, Cancel);
         Assert.Empty(result.Failures);
         Assert.Equal(day.Emissions.Count, result.Tally.Acknowledged);
+        var told = server.Requests.Count;
+        var again = await Run(day, server, []).PlayAsync(RunFile.Read(_folder), 0, Cancel);
+        Assert.Empty(again.Failures);
+        Assert.True(server.Requests.Count > told, "a day that is over is asked about again");
     }
 
     [Fact]
