@@ -74,12 +74,17 @@ internal sealed class ServerProcess(string assembly, string folder, int httpPort
         _process?.Dispose();
     }
 
+    // In a session of its own a terminal's Ctrl-C reaches only us: we stop the programme clock first, then the server.
+    // Where there is no such command the server ends by itself at the same moment.
+    const string OwnSession = "/usr/bin/setsid";
+
     string LogPath => Path.Combine(folder, "server.log");
 
     ProcessStartInfo Command()
     {
-        var start = new ProcessStartInfo(DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(File.Exists(OwnSession) ? OwnSession : DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         string Port(int? before, int wished) => (before ?? wished).ToString(CultureInfo.InvariantCulture);
+        if (start.FileName == OwnSession) start.ArgumentList.Add(DotNet());
         foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", _token, "--simulated", simulated })
             start.ArgumentList.Add(word);
         return start;

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
-/// <summary>Ctrl-C and a polite request to end: the first is an orderly end, the second ends at once.</summary>
+/// <summary>Ctrl-C, a polite request to end, a terminal that is closed: the first is an orderly end, the second ends at once.</summary>
 internal sealed class Signals : IDisposable
 {
     readonly CancellationTokenSource _ended = new();
     readonly List<PosixSignalRegistration> _registrations;
 
-    public Signals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Ended))];
+    public Signals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, Ended))];
 
     public CancellationToken Token => _ended.Token;
 
