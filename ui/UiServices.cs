@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
@@ -18,6 +20,13 @@ public static class UiServices
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveState>().AddHostedService(provider => provider.GetRequiredService<LiveState>());
+        services.AddSingleton<FleetPlaces>().AddHostedService(provider => provider.GetRequiredService<FleetPlaces>());
+        services.AddSingleton<RoomPainter>().AddHostedService(provider => provider.GetRequiredService<RoomPainter>());
+        services.AddSingleton<VehicleStream>();
+        services.AddScoped<Selection>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        // Keys protect only what a page gives back to this process: a new process, new pages.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>();
         services.AddSingleton<RunToken>();
@@ -38,7 +47,14 @@ public static class UiServices
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseWebSockets();
+        // Run from the build's output, assets lie where they were built: outside Development nobody else looks there.
+        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        app.MapStaticAssets();
         app.MapApi();
+        app.MapVehicleSocket();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 }

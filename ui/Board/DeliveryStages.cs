@@ -24,10 +24,13 @@ public sealed record DeliveryStages(Phase Phase, Instant PlannedClosure, Instant
     /// <summary>What a stage took or has taken, or the forecast for it.</summary>
     public StageMinutes Minutes(Phase stage, TimeSpan forecast, Instant now)
     {
-        if (stage == Phase) return StageMinutes.Running(now - Since);
+        if (stage == Phase || IsOverdue(stage, now)) return StageMinutes.Running(now - Since);
         if (stage > Phase) return StageMinutes.ToCome(forecast);
         return Start(stage) is { } from && End(stage) is { } to ? StageMinutes.Taken(to - from) : StageMinutes.Skipped;
     }
+
+    /// <summary>A centre that is past its planned end and says nothing is waited for.</summary>
+    bool IsOverdue(Phase stage, Instant now) => Phase == Phase.NotClosed && stage == Phase.Awaiting && now > PlannedClosure;
 
     Instant? Start(Phase phase) => phase switch
     {

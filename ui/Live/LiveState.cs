@@ -114,16 +114,18 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
     /// <summary>The store may not be there yet, or be away for a while: the page says so, and this goes on asking.</summary>
     async Task Retrying(string what, Func<CancellationToken, Task> work, CancellationToken stop)
     {
-        while (true)
+        for (var failures = 0; ; failures++)
         {
             try
             {
                 await work(stop);
+                if (failures > 0) log.LogInformation("Could {What} again after {Failures} failures", what, failures);
                 return;
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                log.LogWarning(error, "Could not {What}; asking again in a second", what);
+                // Told once an outage: the page says the rest.
+                if (failures == 0) log.LogWarning(error, "Could not {What}; asking again each second", what);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stop);
             }
         }

@@ -25,10 +25,10 @@ public sealed class ViewCache
     }
 
     public IReadOnlyList<T> All<T>() =>
-        kinds.TryGetValue(ViewKinds.Of<T>(), out var rows) ? [.. rows.Values.Select(e => e.View<T>())] : [];
+        kinds.TryGetValue(ViewKinds.Of<T>(), out var rows) ? [.. rows.Values.Where(e => e.Says).Select(e => e.View<T>())] : [];
 
     public T? One<T>(string id) where T : class =>
-        kinds.TryGetValue(ViewKinds.Of<T>(), out var rows) && rows.TryGetValue(id, out var entry) ? entry.View<T>() : null;
+        kinds.TryGetValue(ViewKinds.Of<T>(), out var rows) && rows.TryGetValue(id, out var entry) && entry.Says ? entry.View<T>() : null;
 
     static bool Replace(ConcurrentDictionary<string, Entry> rows, EntityRow row)
     {
@@ -51,6 +51,9 @@ public sealed class ViewCache
     {
         object? view;
         public EntityRow Row => row;
+
+        /// <summary>A subject that has only been spoken to, and knows nothing of itself yet, has no view.</summary>
+        public bool Says => row.View.Length > 0;
         public T View<T>() => (T)(view ??= ViewJson.Read<T>(row.View)!);
     }
 }

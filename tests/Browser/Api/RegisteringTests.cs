@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
-using SpecimenLogistics.Tests.Fakes;
+using SpecimenLogistics.Browser.Fakes;
 
-namespace SpecimenLogistics.Unit.Ui;
+namespace SpecimenLogistics.Browser;
 
 public sealed class RegisteringTests
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Ui;
 
-namespace SpecimenLogistics.Tests.Fakes;
+namespace SpecimenLogistics.Browser.Fakes;
 
 /// <summary>The real pages and the real API over a store in memory, on a free loopback port.</summary>
 public sealed class UiHost : IAsyncDisposable

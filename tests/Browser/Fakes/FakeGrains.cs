@@ -3,7 +3,7 @@ using Orleans;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
-namespace SpecimenLogistics.Tests.Fakes;
+namespace SpecimenLogistics.Browser.Fakes;
 
 /// <summary>Grains that only store facts, and make the few views that registering needs.</summary>
 public class FakeGrains : DispatchProxy

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using SpecimenLogistics.Contracts;
 
-namespace SpecimenLogistics.Tests.Fakes;
+namespace SpecimenLogistics.Browser.Fakes;
 
 /// <summary>A journal and read model in memory, enough for the screens and the REST API.</summary>
 public sealed class FakeStore : IJournal, IReadModel, IFeed

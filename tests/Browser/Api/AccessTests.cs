@@ -2,9 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using SpecimenLogistics.Tests.Fakes;
+using SpecimenLogistics.Browser.Fakes;
 
-namespace SpecimenLogistics.Unit.Ui;
+namespace SpecimenLogistics.Browser;
 
 public sealed class AccessTests
 {

@@ -1,6 +1,6 @@
 using SpecimenLogistics.Contracts;
 
-namespace SpecimenLogistics.Tests.Fakes;
+namespace SpecimenLogistics.Browser.Fakes;
 
 /// <summary>A programme clock that runs from a moment at a rate of the real one.</summary>
 public sealed class FakeClock(DateTimeOffset start) : TimeProvider, IClockControl

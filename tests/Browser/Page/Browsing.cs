@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using SpecimenLogistics.Browser.Fakes;
+
+namespace SpecimenLogistics.Browser;
+
+/// <summary>A host with the evening wave, and one Chromium, for all tests of a class.</summary>
+public sealed class Browsing : IAsyncLifetime
+{
+    static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
+    Timer moving = null!;
+
+    public UiHost Host { get; private set; } = null!;
+    public EveningWave Wave { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await UiHost.Start(EveningWave.Now, (store, track) => Wave = EveningWave.Fill(store, track));
+        moving = new Timer(_ => Wave.Move(0.004), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium", Args = Flags });
+    }
+
+    /// <summary>The control room, signed on, when its islands are drawn.</summary>
+    public async Task<IPage> Open(int width = 1920, int height = 1080, string language = "en", string theme = "dark", UiHost? host = null)
+    {
+        var address = (host ?? Host).Address.ToString();
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York" });
+        await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address }]);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync($"{address}?token={UiHost.Token}&lang={language}");
+        await page.Locator("tr.on-course").First.WaitForAsync();
+        await page.Locator(".map-canvas[data-vehicles='150'][data-items]").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>Kept beside the tests, for a person to look at.</summary>
+    public static async Task<byte[]> Picture(IPage page, string name)
+    {
+        var folder = Path.Combine(Root(), "tests", "screenshots");
+        return await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "SpecimenLogistics.sln"))) at = at.Parent ?? throw new DirectoryNotFoundException("the sources are not around the tests");
+        return at.FullName;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await moving.DisposeAsync();
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        await Host.DisposeAsync();
+    }
+}

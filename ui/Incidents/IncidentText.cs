@@ -1,0 +1,28 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>An incident in words: what is wrong with what, and what is known of it.</summary>
+static class IncidentText
+{
+    public static string Title(IncidentView incident, Lexicon words)
+    {
+        var key = "incidents." + Kebab.Of(incident.Cause);
+        if (incident is { Cause: CauseKind.SealOpened, Severity: Severity.Amber }) key += ".amber";
+        return words.Of(key, incident.About.Kind == SubjectKind.Delivery && DeliveryId.TryParse(incident.About.Id, out var id) ? id.Site.Value : incident.About.Id);
+    }
+
+    public static string Detail(IncidentView incident, Lexicon words, ZonedTimes times)
+    {
+        var known = incident.Details.Where(d => d.Length > 0 && d != incident.About.Id).Select(d => Known(d, words));
+        return string.Join(" · ", known.Prepend(words.Of("incidents.since", times.Minute(Begun(incident)))));
+    }
+
+    /// <summary>A bare number, or one with a word, counts boxes; all else is a code.</summary>
+    static string Known(string detail, Lexicon words) =>
+        int.TryParse(detail.Split(' ')[0], out var boxes) ? words.Of("incidents.boxes", boxes) : detail;
+
+    /// <summary>When it began; where nobody can say, when it was noticed.</summary>
+    public static Instant Begun(IncidentView incident) => incident.Since.Microseconds > 0 ? incident.Since : incident.Raised;
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>Paints a new picture of the room twice a second while somebody looks: margins shrink even when nothing happens.</summary>
+public sealed class RoomPainter(
+    LiveState live, FleetPlaces places, VehicleStream stream, IReadModel readModel, IClockControl programme, IOptions<UiOptions> options, TimeProvider clock,
+    ILogger<RoomPainter> log) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    readonly SemaphoreSlim wanted = new(0, 1);
+    RoomPicture? picture;
+    event Action<RoomPicture>? painted;
+
+    /// <summary>The newest picture; null until the views are loaded and somebody has looked.</summary>
+    public RoomPicture? Picture => picture;
+
+    public IDisposable Look(Action<RoomPicture> onPainted)
+    {
+        painted += onPainted;
+        if (wanted.CurrentCount == 0) wanted.Release();
+        return new Looking(() => painted -= onPainted);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        await live.Loaded.WaitAsync(stop);
+        while (true)
+        {
+            if (painted is null) await wanted.WaitAsync(stop);
+            try
+            {
+                painted?.Invoke(picture = await Paint(stop));
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(error, "Could not paint the room");
+            }
+            await Task.Delay(Every, clock, stop);
+        }
+    }
+
+    async Task<RoomPicture> Paint(CancellationToken stop)
+    {
+        var counts = await readModel.Counts(stop);
+        var now = Instant.From(programme.Read().Now);
+        return RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, counts.Outbox, now, options.Value.TightMinutes);
+    }
+
+    sealed class Looking(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

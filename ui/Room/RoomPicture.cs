@@ -1,0 +1,26 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>Everything the control room shows at one moment, computed once for all who look.</summary>
+/// <param name="Now">The programme's clock when it was made.</param>
+public sealed record RoomPicture(
+    Instant Now, ZonedTimes Times, bool Simulated, Wave? Wave, LedgerSummary Ledger, IncidentList Incidents, FleetCounts Fleet, CentreCounts Centres,
+    IReadOnlyList<SiteMark> Sites)
+{
+    public static RoomPicture Of(ViewCache views, ProgrammeView? programme, ZonedTimes times, IReadOnlyDictionary<string, VehicleFix> fixes,
+        IReadOnlyList<VehicleMark> marks, long summariesUnderWay, Instant now, int tightMinutes)
+    {
+        var sites = views.All<SiteView>();
+        var vehicles = views.All<VehicleView>();
+        var maker = new RowMaker(
+            sites.ToDictionary(s => s.Id.Value), vehicles.ToDictionary(v => v.Id.Value),
+            fixes.ToDictionary(f => f.Key, f => new SeenAt(f.Value.Point, f.Value.At)), tightMinutes);
+        var rows = views.All<DeliveryView>().Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
+        var wave = Wave.Of(rows, times.Date(now));
+        return new RoomPicture(
+            now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, summariesUnderWay, now), IncidentList.Of(views.All<IncidentView>(), times.Date(now), times),
+            FleetCounts.Of(vehicles, marks), CentreCounts.Of(wave), SiteMark.Of(sites, wave, marks));
+    }
+}

@@ -1,0 +1,52 @@
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>What a fact says, in the codes of the things it names: the same in every language.</summary>
+static class FactText
+{
+    public static string Of(Fact fact) => fact switch
+    {
+        BoxRegistered f => Join(f.Seal, f.Beacon, f.Opening),
+        TubePacked f => Join(f.Tube, f.Centre),
+        BoxSealed f => Join(f.Seal, f.Mechanical, $"× {f.Count}", f.Centre),
+        BoxReopened f => Join(f.Centre, f.Reason),
+        HandedOver f => Join(Kebab.Of(f.Side), $"{f.From} → {f.To}", f.SealSeen),
+        BoxUnloaded f => Join(f.Dock, f.Laboratory, f.SealSeen),
+        BoxReceived f => Join(f.Laboratory, Kebab.Of(f.Condition), f.SealSeen),
+        TubesRead f => Join($"× {f.Tubes.Count}", Kebab.Of(f.Outcome), f.Reason, f.Laboratory),
+        BoxEmptied f => Join(f.Laboratory),
+        BoxReturned f => Join($"{f.From} → {f.Warehouse}"),
+        BoxLookedInto f => Join(f.Warehouse, Kebab.Of(f.Finding)),
+        BoxDisinfected f => Join(f.Warehouse, f.Method),
+        BoxIssued f => Join($"{f.Warehouse} → {f.For}"),
+        SiteRegistered f => Join(Kebab.Of(f.Role), f.NameEn, f.NameZh, f.Laboratory),
+        SessionsPlanned f => Join([.. f.Sessions.Select(s => s.Delivery.Value)]),
+        SessionClosed f => Join([f.Delivery, .. f.Boxes.Select(b => $"{b.Box} × {b.Tubes}"), f.Reason]),
+        KitsArrived f => Join($"× {f.Count}", f.From),
+        VehicleRegistered f => Join(f.Beacon),
+        TripsPlanned f => Join([.. f.Trips.Select(t => t.Trip.Value)]),
+        Arrived f => Join(f.Site),
+        FellSilent f => Join(f.LastHeard),
+        HeardAgain f => Join(f.At),
+        TelemetryJudged f => Join($"≤ {f.Through}"),
+        DockRegistered f => Join(f.Site, f.Number),
+        DeviceRegistered f => Join(Kebab.Of(f.Class), f.Place),
+        ClockMeasured f => Join($"boot {f.Boot}", $"± {f.Uncertainty.TotalSeconds:0.###} s"),
+        PlanMade f => Join($"× {f.Trips.Count}"),
+        ProgrammeSet f => Join(f.Name, f.Zone),
+        RiskJudged f => Join(Figures.Margin(f.MarginMinutes)),
+        TimePassed f => Join(Kebab.Of(f.What), f.DueAt),
+        Learned f => Join(f.Sender, f.Version),
+        IncidentActed f => Join(Kebab.Of(f.Act), f.Owner, f.Text),
+        _ => "",
+    };
+
+    static string Join(params ReadOnlySpan<object?> parts)
+    {
+        var said = new List<string>();
+        foreach (var part in parts)
+            if (part?.ToString() is { Length: > 0 } text) said.Add(text);
+        return string.Join(" · ", said);
+    }
+}

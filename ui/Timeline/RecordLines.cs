@@ -1,0 +1,56 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui;
+
+/// <summary>What a view says, as terms and values for the head of a record.</summary>
+static class RecordLines
+{
+    public static IEnumerable<(string Term, string Value)> Of(string kind, string id, LiveState live, FleetPlaces places, Lexicon w)
+    {
+        var times = new ZonedTimes(live.Zone);
+        return kind switch
+        {
+            "box" when live.Views.One<BoxView>(id) is { } box => Box(box, w, times),
+            "vehicle" when live.Views.One<VehicleView>(id) is { } vehicle => Vehicle(vehicle, places.Now.GetValueOrDefault(id), w, times),
+            "site" when live.Views.One<SiteView>(id) is { } site => Site(site, w),
+            "delivery" when live.Views.One<DeliveryView>(id) is { } delivery => Delivery(delivery, w, times),
+            _ => [],
+        };
+    }
+
+    static IEnumerable<(string, string)> Box(BoxView box, Lexicon w, ZonedTimes times)
+    {
+        yield return (w["panel.place"], w["place." + Kebab.Of(box.Place)] + (box.Since is { } since ? " " + w.Of("panel.since", times.Minute(since)) : ""));
+        yield return (w["panel.holder"], (box.Holder?.Value ?? "—") + (box.Half ? " · " + w["panel.half"] : ""));
+        yield return (w["panel.seal"], $"{box.Seal?.Value ?? "—"} · {w["seal." + Kebab.Of(box.SealState)]}");
+        yield return (w["panel.cycle"], $"{box.Cycles.Count} · {w.Of("panel.tubes", box.Packed, box.Received)}");
+        if (box.Discrepancies.Count > 0) yield return (w["panel.discrepancies"], string.Join(", ", box.Discrepancies.Select(d => w["discrepancy." + Kebab.Of(d)])));
+    }
+
+    static IEnumerable<(string, string)> Vehicle(VehicleView vehicle, VehicleFix? fix, Lexicon w, ZonedTimes times)
+    {
+        yield return (w["panel.boxes"], vehicle.Aboard.Count == 0 ? "0" : $"{vehicle.Aboard.Count}: {string.Join(", ", vehicle.Aboard.Select(b => b.Box.Value))}");
+        if (fix is not null) yield return (w["panel.last-fix"], times.Precise(fix.At));
+        if (vehicle.Visits.LastOrDefault() is { } visit) yield return (w["panel.visits"], $"{visit.Site} {times.Minute(visit.From)}–{times.Minute(visit.To)}");
+        yield return (w["panel.account"], Account(vehicle.Account, w));
+    }
+
+    static IEnumerable<(string, string)> Site(SiteView site, Lexicon w)
+    {
+        yield return (w["kind.site"], $"{site.NameEn} {site.NameZh} · {site.District}");
+        if (site.Laboratory is { } laboratory) yield return (w["panel.laboratory"], laboratory.Value);
+        yield return (w["panel.account"], Account(site.Account, w));
+    }
+
+    static IEnumerable<(string, string)> Delivery(DeliveryView delivery, Lexicon w, ZonedTimes times)
+    {
+        yield return (w["kind.site"], $"{delivery.Id.Site} {w.Name(delivery.NameEn, delivery.NameZh)}");
+        yield return (w["panel.closure"], delivery.DeclaredClosure is { } closed ? times.Minute(closed) : w.Of("panel.closure.plan", times.Minute(delivery.PlannedClosure)));
+        yield return (w["panel.target"], times.Minute(delivery.TargetAt));
+        yield return (w["panel.laboratory"], delivery.Laboratory?.Value ?? "—");
+        yield return (w["panel.boxes"], delivery.Boxes.Count == 0 ? "0" : string.Join(", ", delivery.Boxes.Select(b => b.Box.Value + (b.Place is { } place ? " " + w["place." + Kebab.Of(place)] : ""))));
+    }
+
+    static string Account(AccountView account, Lexicon w) => w.Of("panel.account.value", account.Opening, account.In, account.Out, account.Balance);
+}
