@@ -19,7 +19,10 @@ public sealed class FleetPlaces(ITrack track, IClockControl programme, TimeProvi
     public IReadOnlyDictionary<string, VehicleFix> Now => now;
 
     /// <summary>The table answered within the last seconds.</summary>
-    public bool Fresh => Interlocked.Read(ref readAt) is not 0 and var at && clock.GetElapsedTime(at) < LiveState.StaleAfter;
+    public bool Fresh => Interlocked.Read(ref readAt) != 0 && Quiet < LiveState.StaleAfter;
+
+    /// <summary>Since the table last answered, real time.</summary>
+    public TimeSpan Quiet => Interlocked.Read(ref readAt) is not 0 and var at ? clock.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>Raised after each reading.</summary>
     public event Action? Read;

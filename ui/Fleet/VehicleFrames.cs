@@ -7,7 +7,8 @@ namespace SpecimenLogistics.Ui;
 /// <summary>What every frame says besides the vehicles.</summary>
 /// <param name="Fresh">Store and track answer: what is shown is live.</param>
 /// <param name="AgeSeconds">Since the newest change of any view, real time.</param>
-public readonly record struct FrameHead(bool Fresh, bool Frozen, double NowMs, float Rate, int AgeSeconds, long Sequence);
+/// <param name="QuietSeconds">Since store and track last answered, real time.</param>
+public readonly record struct FrameHead(bool Fresh, bool Frozen, double NowMs, float Rate, int AgeSeconds, int QuietSeconds, long Sequence);
 
 /// <summary>
 /// The vehicles' own wire, encoded once for all viewers. A head, then either all vehicles, or for each that changed its
@@ -60,6 +61,7 @@ public static class VehicleFrames
         BinaryPrimitives.WriteSingleLittleEndian(to.GetSpan(4), head.Rate);
         to.Advance(4);
         Varint(to, head.AgeSeconds);
+        Varint(to, head.QuietSeconds);
         Varint(to, head.Sequence);
         return to;
     }

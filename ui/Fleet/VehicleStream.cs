@@ -71,6 +71,7 @@ public sealed class VehicleStream : IDisposable
         var state = programme.Read();
         if (live.NewestChange != lastChangeSeen) (lastChangeSeen, lastChange) = (live.NewestChange, clock.GetTimestamp());
         var age = lastChange == 0 ? 0 : (int)clock.GetElapsedTime(lastChange).TotalSeconds;
-        return new FrameHead(live.Fresh && places.Fresh, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, age, sequence);
+        var quiet = (int)Math.Max(live.Quiet.TotalSeconds, places.Quiet.TotalSeconds);
+        return new FrameHead(live.Fresh && places.Fresh, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, age, quiet, sequence);
     }
 }

@@ -31,7 +31,10 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
     public bool Ready => loaded.Task.IsCompletedSuccessfully;
 
     /// <summary>The store answered within <see cref="StaleAfter"/>: what stands here may be shown as live.</summary>
-    public bool Fresh => Ready && clock.GetElapsedTime(Interlocked.Read(ref lastTail)) < StaleAfter;
+    public bool Fresh => Ready && Quiet < StaleAfter;
+
+    /// <summary>Since the store last answered, real time.</summary>
+    public TimeSpan Quiet => Ready ? clock.GetElapsedTime(Interlocked.Read(ref lastTail)) : TimeSpan.Zero;
 
     /// <summary>When the newest view was recorded, microseconds since 1970.</summary>
     public long NewestChange => Interlocked.Read(ref newestChange);

@@ -25,7 +25,7 @@ static class BoxRecord
     static Guid Add(FakeStore store, string device, long seq, Instant at, Fact fact)
     {
         var received = at + TimeSpan.FromSeconds(2);
-        var recorded = new Recorded(FactIds.OfDevice(device, 1, seq, 0), new Stamp(at, device, 1, seq, 0), TimeSpan.Zero, at, received, Code.Parse<StaffId>("S-014"), null, null, fact);
+        var recorded = new Recorded(FactIds.OfDevice(device, 1, seq, 0), new Stamp(at, device, 1, seq, 0), TimeSpan.Zero, device == "api" ? null : at, received, Code.Parse<StaffId>("S-014"), null, null, fact);
         store.Add("box/BX-0003", [recorded.ToEnvelope()], (received + TimeSpan.FromSeconds(1)).Microseconds);
         return recorded.Id;
     }

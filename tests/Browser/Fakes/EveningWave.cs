@@ -39,7 +39,7 @@ public sealed class EveningWave
         var fixes = new List<VehicleLast>();
         foreach (var (id, drive) in drives.ToArray())
         {
-            var now = Math.Min(0.97, drive.Part + (drive.From == drive.To ? 0 : part));
+            var now = drive.From == drive.To ? 0 : drive.Part + part < 0.97 ? drive.Part + part : 0.1;
             drives[id] = drive with { Part = now };
             var at = new GeoPoint(drive.From.LatDeg + (drive.To.LatDeg - drive.From.LatDeg) * now, drive.From.LonDeg + (drive.To.LonDeg - drive.From.LonDeg) * now);
             var moves = drive.From != drive.To && id != "V133";

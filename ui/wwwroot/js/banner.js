@@ -1,7 +1,7 @@
 // <live-banner>: says whether what stands on the page is live. When it is not, the page says since when, and is marked
 // so that nothing old can pass for new.
 import { now } from './clock.js';
-import { head, state } from './live.js';
+import { dataTime, head, state } from './live.js';
 
 class LiveBanner extends HTMLElement {
   #timer = null;
@@ -25,7 +25,7 @@ class LiveBanner extends HTMLElement {
   #update() {
     const is = this.#circuitLost ? 'stopped' : state();
     if (is === 'live' || is === 'connecting') this.#since = null;
-    else this.#since ??= now();
+    else this.#since ??= this.#circuitLost ? now() : dataTime();
     document.documentElement.toggleAttribute('data-stale', this.#since !== null);
     this.dataset.state = is;
     const text = this.#text(is);
@@ -42,7 +42,7 @@ class LiveBanner extends HTMLElement {
     if (is === 'stopped') return words.stopped.replace('{0}', this.#clock());
     if (is === 'behind') return words.behind.replace('{0}', this.#clock());
     const { frozen, ageSeconds } = head();
-    return frozen ? words.frozen : `${words.on} · ${words.newest.replace('{0}', age(ageSeconds))}`;
+    return frozen ? words.frozen : `${words.on} · ${words.newest.replace('{0}', age(ageSeconds, words))}`;
   }
 
   #clock() {
@@ -52,6 +52,6 @@ class LiveBanner extends HTMLElement {
   }
 }
 
-const age = (seconds) => (seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`);
+const age = (seconds, words) => (seconds < 100 ? words.seconds.replace('{0}', seconds) : words.minutes.replace('{0}', Math.floor(seconds / 60)));
 
 customElements.define('live-banner', LiveBanner);

@@ -47,6 +47,13 @@ export function state() {
   return latest.head.fresh ? 'live' : 'behind';
 }
 
+/** The moment of the programme that the newest data is of. */
+export function dataTime() {
+  if (!latest) return null;
+  const { nowMs, rate, frozen, quietSeconds } = latest.head;
+  return frozen ? nowMs : nowMs - quietSeconds * 1_000 * rate;
+}
+
 /** The newest frame's head, with its age grown since it came. */
 export function head() {
   return latest && { ...latest.head, ageSeconds: latest.head.ageSeconds + Math.floor((performance.now() - heardAt) / 1000) };

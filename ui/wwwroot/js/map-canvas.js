@@ -50,7 +50,7 @@ class MapCanvas {
   dispose() { for (const end of this.#ends) end(); }
 
   #watch() {
-    const sizes = new ResizeObserver(() => this.#resize());
+    const sizes = new ResizeObserver(([entry]) => this.#resize(entry.devicePixelContentBoxSize?.[0]));
     sizes.observe(this.canvas);
     const themes = new MutationObserver(() => { this.#readColours(); this.base.forget(); this.#draw(); });
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-stale'] });
@@ -82,12 +82,13 @@ class MapCanvas {
     this.colours = Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]));
   }
 
-  #resize() {
-    const { clientWidth: width, clientHeight: height } = this.canvas;
+  // The canvas has as many pixels as the screen gives it: a stretched one blurs its letters.
+  #resize(pixels) {
+    const { width, height } = this.canvas.getBoundingClientRect();
     if (!width || !height) return;
-    this.ratio = Math.min(window.devicePixelRatio || 1, 2);
-    this.canvas.width = Math.round(width * this.ratio);
-    this.canvas.height = Math.round(height * this.ratio);
+    this.canvas.width = pixels?.inlineSize ?? Math.round(width * devicePixelRatio);
+    this.canvas.height = pixels?.blockSize ?? Math.round(height * devicePixelRatio);
+    this.ratio = this.canvas.width / width;
     this.camera.resize(width, height);
     this.#draw();
   }

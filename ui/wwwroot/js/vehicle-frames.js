@@ -22,7 +22,8 @@ export function readFrame(buffer, before) {
   const kind = from.byte();
   const flags = from.byte();
   const head = {
-    fresh: !!(flags & 1), frozen: !!(flags & 2), nowMs: from.double(), rate: from.single(), ageSeconds: from.varint(), sequence: from.varint(),
+    fresh: !!(flags & 1), frozen: !!(flags & 2), nowMs: from.double(), rate: from.single(), ageSeconds: from.varint(),
+    quietSeconds: from.varint(), sequence: from.varint(),
   };
   if (kind === FULL) return { head, full: true, vehicles: readAll(from) };
   if (!before || head.sequence !== before.head.sequence + 1) throw new Error('a frame is missing');
