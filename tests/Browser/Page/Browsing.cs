@@ -9,6 +9,7 @@ public sealed class Browsing : IAsyncLifetime
     static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    readonly List<IBrowserContext> contexts = [];
     IPlaywright playwright = null!;
     IBrowser browser = null!;
     Timer moving = null!;
@@ -29,13 +30,22 @@ public sealed class Browsing : IAsyncLifetime
     {
         var address = (host ?? Host).Address.ToString();
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York" });
+        contexts.Add(context);
         await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
         await page.GotoAsync($"{address}?token={UiHost.Token}&lang={language}");
         await page.Locator("tr.on-course").First.WaitForAsync();
+        await page.Locator("#search").WaitForAsync();
         await page.Locator(".map-canvas[data-vehicles='150'][data-items]").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Closes every page: a map that nobody looks at would go on drawing.</summary>
+    public async Task CloseAll()
+    {
+        foreach (var context in contexts) await context.DisposeAsync();
+        contexts.Clear();
     }
 
     /// <summary>Kept beside the tests, for a person to look at.</summary>

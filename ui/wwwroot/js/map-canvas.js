@@ -9,6 +9,7 @@ import { drawSite, drawVehicle } from './marks.js';
 import { Moving } from './moving.js';
 
 const HIT_PX = 12;
+const GLIDE_FRAME_MS = 30; // gliding is slow: half the frames are enough, and a desk's processor has other work
 const COLOURS = {
   sea: '--sea', land: '--land', coast: '--coast', road: '--road', panel: '--panel', text: '--text', text2: '--text2', text3: '--text3', risk: '--risk', riskbg: '--riskbg',
   late: '--late', latebg: '--latebg', tight: '--tight', vSpec: '--v-spec', vEmpty: '--v-empty', vNone: '--v-none', font: '--font',
@@ -100,7 +101,7 @@ class MapCanvas {
     requestAnimationFrame((at) => {
       this.#asked = false;
       this.#paint(at);
-      if (this.#moving.isGliding(at)) this.#draw();
+      if (this.#moving.isGliding(at)) setTimeout(() => this.#draw(), GLIDE_FRAME_MS);
     });
   }
 
