@@ -32,6 +32,14 @@ internal static class CanonicalState
 
     public static int Unaccounted(IEnumerable<string> lines) => Boxes(lines).Count(b => b[3] == "unaccounted");
 
+    /// <summary>Boxes with any line in one of the two that is not in the other, in order.</summary>
+    public static IReadOnlyList<string> BoxesThatDiffer(IEnumerable<string> one, IEnumerable<string> other)
+    {
+        var differing = one.ToHashSet();
+        differing.SymmetricExceptWith(other);
+        return [.. Boxes(differing).Select(b => b[1]).Distinct().Order(StringComparer.Ordinal)];
+    }
+
     static IEnumerable<string[]> Boxes(IEnumerable<string> lines) =>
         lines.Where(l => l.StartsWith("box|", StringComparison.Ordinal)).Select(l => l.Split('|')).Where(f => f.Length == 11);
 

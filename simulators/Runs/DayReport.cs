@@ -67,7 +67,9 @@ internal static class DayReport
             ["behind_seconds_max"] = Rounded(day.Tally.BehindSecondsMax),
             ["connections_lost"] = day.Tally.ConnectionsLost,
             ["messages_retried"] = day.Tally.Retries,
-            ["failures"] = new JsonArray([.. day.Failures.Select(f => (JsonNode)f)]),
+            ["deliveries_late"] = Names(CanonicalState.Late(said.Lines).Order(StringComparer.Ordinal)),
+            ["boxes_touched"] = Names(day.BoxesTouched),
+            ["failures"] = Names(day.Failures),
             ["exit_code"] = day.ExitCode,
         };
     }
@@ -77,6 +79,8 @@ internal static class DayReport
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         File.WriteAllText(path, report.ToJsonString(s_indented) + "\n");
     }
+
+    static JsonArray Names(IEnumerable<string> names) => [.. names.Select(n => (JsonNode)n)];
 
     static JsonObject Faults(DayResult day)
     {

@@ -4,7 +4,7 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>One day against one server: put in, play, let it come to rest, ask, compare. The order of things is all here.</summary>
-internal sealed class DayRun(RunOptions options, Day day, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
+internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
 {
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5);
@@ -124,11 +124,11 @@ internal sealed class DayRun(RunOptions options, Day day, string folder, IServer
         var answers = await Answers.AskAsync(rest, cancel);
         answers = answers with { Status = _gateway.Total(answers.Status) };
         var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Speed);
-        var differences = TruthCheck.Differences(day.Truth, answers, tolerance);
+        var differences = TruthCheck.Differences(day.Truth, undisturbed, answers, tolerance);
         var faults = _plan.FaultCounts.Concat(day.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         return new DayResult(
             day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
-            differences, tolerance, faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
+            differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? day.Truth).CanonicalLines, answers.Lines), faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
     }
 
     async Task SaveAsync(DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
         await server.StartAsync(cancel);
         to.WriteLine($"Control room: {server.Address.ControlRoom}");
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
-        var result = await new DayRun(options, day, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
+        var result = await new DayRun(options, day, Undisturbed(options), folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);
         if (options.Exit) return result.ExitCode;
         to.WriteLine("The programme clock stands at the end of the day; the control room stays open until Ctrl-C.");
@@ -43,6 +43,10 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
         try { return makeDay(options.Scenario, options.Seed, ofTheWorld); }
         catch (FileNotFoundException unknown) { throw new RunTrouble(unknown.Message, ExitCode.Usage); }
     }
+
+    // The same day without faults of the world: what they touched is told against it. Null when it is the day itself.
+    Truth? Undisturbed(RunOptions options) =>
+        options.Faults.Any(Faults.FaultName.OfTheWorld.Contains) ? makeDay(options.Scenario, options.Seed, new HashSet<string>()).Truth : null;
 
     string FreshFolder(RunOptions options) => Path.Combine(options.Home, string.Create(CultureInfo.InvariantCulture,
         $"{Path.GetFileName(options.Scenario)}-{options.Seed}-{real.GetUtcNow():yyyyMMdd-HHmmss-fff}"));

@@ -8,12 +8,14 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
     readonly List<string> _differences = [];
 
     /// <summary>What the server has wrong; empty when it knew the truth.</summary>
-    public static IReadOnlyList<string> Differences(Truth truth, Answers answers, TimeSpan tolerance)
+    /// <param name="undisturbed">The same day without faults of the world; null when there are none.</param>
+    public static IReadOnlyList<string> Differences(Truth truth, Truth? undisturbed, Answers answers, TimeSpan tolerance)
     {
         var check = new TruthCheck(truth, answers, tolerance);
         check.Lines();
         check.Deliveries();
         check.Unloads();
+        if (undisturbed is not null) check.Touched(CanonicalState.BoxesThatDiffer(undisturbed.CanonicalLines, answers.Lines));
         return check._differences;
     }
 
@@ -39,6 +41,12 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
         if (answers.SaidHash is { } hash && hash != CanonicalState.Hash(answers.Lines)) Differ($"the server's hash {hash} is not that of its own lines");
         foreach (var late in CanonicalState.Late(answers.Lines).Except(truth.PredictedLate)) Differ($"delivery {late} is said to be late and was not");
         foreach (var late in truth.PredictedLate.Except(CanonicalState.Late(answers.Lines))) Differ($"delivery {late} was late and is not said to be");
+    }
+
+    void Touched(IReadOnlyList<string> boxes)
+    {
+        foreach (var box in boxes.Except(truth.TouchedBoxes)) Differ($"box {box} ends otherwise than without the faults, which never touched it");
+        foreach (var box in truth.TouchedBoxes.Except(boxes).Order(StringComparer.Ordinal)) Differ($"box {box} was touched by a fault, and nothing shows it");
     }
 
     void Deliveries()
