@@ -21,6 +21,7 @@ public static class IngestServices
         services.AddSingleton<IngestCounters>();
         services.AddSingleton<IIngestStatus>(s => s.GetRequiredService<IngestCounters>());
         services.AddDirectory();
+        services.AddSingleton<WriteDeadline>();
         services.AddSingleton<StoreWrites>();
         services.AddSingleton<TelemetryRecord>();
         services.AddSingleton<CustodyRecord>();

@@ -32,13 +32,13 @@ public sealed class DeviceClocks
     }
 
     /// <summary>
-    /// The clock to freeze for a boot that is not known yet: from its hellos; from this publish alone when there were none;
-    /// or, for the backlog of a boot that is over, from how far the wall clock is off in the boot that is on now.
+    /// The clock to freeze for a boot that is not known yet: from its hellos and this publish, whichever was quicker on the
+    /// way (hellos of a thousand devices come all at once); from this publish alone when there were none; or, for the backlog of a boot that is over, from how far the wall clock is off in the boot that is on now.
     /// </summary>
     public (BootClock Clock, bool Guessed) Measure(
         object session, uint boot, Instant receivedAt, long sentUpMs, long sentAt, ItemTimes first, ClockOptions options, double rate)
     {
-        if (measuring.TryGetValue(boot, out var spread)) return (spread.Freeze(options, rate), false);
+        if (measuring.TryGetValue(boot, out var spread)) return (spread.Quicker(receivedAt, sentUpMs, sentAt).Freeze(options, rate), false);
         if (current is { } now && now.Session == session && now.Boot != boot)
             return (Guess(receivedAt, now.Boot, now.Spread, first, options, rate), true);
         return (default(HelloSpread).With(receivedAt, sentUpMs, sentAt).Freeze(options, rate), false);

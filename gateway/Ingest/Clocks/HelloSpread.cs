@@ -18,6 +18,10 @@ public readonly record struct HelloSpread(int Count, Instant Best, Instant Worst
             : this with { Count = Count + 1, Worst = worst };
     }
 
+    /// <summary>One more measure, if it is better; a worse one may be an old copy, and says nothing.</summary>
+    public HelloSpread Quicker(Instant receivedAt, long sentUpMs, long sentAt) =>
+        receivedAt - TimeSpan.FromMilliseconds(sentUpMs) < Best ? With(receivedAt, sentUpMs, sentAt) : this;
+
     public TimeSpan Spread => Worst - Best;
 
     /// <summary>The clock these hellos come to.</summary>

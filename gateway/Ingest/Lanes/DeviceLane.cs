@@ -32,6 +32,7 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
         }
     }
 
+    /// <summary>Begins on the caller's thread when the lane is at rest: a hop to another costs as much as the steps do.</summary>
     public void Post(IReadOnlyList<InboundPublish> publishes)
     {
         parts.Counters.Received(publishes.Count);
@@ -45,7 +46,7 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
             if (running) return;
             running = true;
         }
-        ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.Run(), this, preferLocal: false);
+        _ = Run();
     }
 
     async Task Run()

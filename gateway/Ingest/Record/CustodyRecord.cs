@@ -9,21 +9,28 @@ namespace SpecimenLogistics.Ingest;
 public sealed class CustodyRecord(
     IGrainFactory grains, IClockControl programme, StoreWrites writes, IngestCounters counters, IOptions<IngestOptions> options)
 {
-    public IEnumerable<RecordPart> Begin(IReadOnlyList<Passage> batch, CancellationToken cancel)
+    public void Begin(IReadOnlyList<Passage> batch, List<RecordPart> parts, CancellationToken cancel)
     {
-        foreach (var stream in batch.SelectMany(p => p.Facts).GroupBy(f => f.About, f => f.Fact))
+        Dictionary<Subject, List<FactEnvelope>>? streams = null;
+        foreach (var passage in batch)
         {
-            FactEnvelope[] facts = [.. stream];
-            yield return new(Record(stream.Key, facts, cancel), facts.Select(fact => (fact.Boot, fact.Seq)));
+            foreach (var (about, fact) in passage.Facts)
+            {
+                streams ??= [];
+                if (!streams.TryGetValue(about, out var facts)) streams.Add(about, facts = []);
+                facts.Add(fact);
+            }
         }
+        if (streams is null) return;
+        foreach (var (about, facts) in streams)
+            parts.Add(new(Record(about, new FactBatch(facts), cancel), [.. facts.Select(fact => (fact.Boot, fact.Seq))]));
     }
 
-    async Task Record(Subject about, FactEnvelope[] facts, CancellationToken cancel)
+    async Task Record(Subject about, FactBatch batch, CancellationToken cancel)
     {
-        var grain = grains.GetGrain(about);
-        var outcome = await writes.Do(() => grain.Record(new FactBatch(facts)), cancel);
+        var outcome = await writes.Do((Grain: grains.GetGrain(about), batch), static w => w.Grain.Record(w.batch), cancel);
         counters.Duplicates(outcome.Repeats);
-        counters.Late(facts.Count(IsLate));
+        counters.Late(batch.Facts.Count(IsLate));
     }
 
     bool IsLate(FactEnvelope fact)

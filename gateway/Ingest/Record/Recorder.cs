@@ -9,14 +9,24 @@ public sealed class Recorder(TelemetryRecord telemetry, CustodyRecord custody, U
     /// <summary>True when everything in the batch is on disk.</summary>
     public async Task<bool> Record(IReadOnlyList<Passage> batch, SeenSeqs seen, CancellationToken cancel)
     {
-        List<RecordPart> parts = [.. telemetry.Begin(batch, cancel), .. custody.Begin(batch, cancel), .. unreadable.Begin(batch, cancel)];
-        try { await Task.WhenAll(parts.Select(part => part.Done)); }
-        catch (NotStoredException) { }
-        foreach (var part in parts.Where(part => part.Done.IsCompletedSuccessfully))
+        List<RecordPart> parts = [];
+        telemetry.Begin(batch, parts, cancel);
+        custody.Begin(batch, parts, cancel);
+        unreadable.Begin(batch, parts, cancel);
+        var all = true;
+        foreach (var part in parts)
+        {
+            try { await part.Done; }
+            catch (NotStoredException)
+            {
+                all = false;
+                continue;
+            }
             foreach (var (boot, seq) in part.Items) seen.Mark(boot, seq);
-        return parts.TrueForAll(part => part.Done.IsCompletedSuccessfully);
+        }
+        return all;
     }
 }
 
 /// <summary>One write of a batch, and the items that are on disk when it has succeeded.</summary>
-public sealed record RecordPart(Task Done, IEnumerable<(uint Boot, long Seq)> Items);
+public readonly record struct RecordPart(Task Done, IReadOnlyList<(uint Boot, long Seq)> Items);

@@ -7,26 +7,27 @@ namespace SpecimenLogistics.Ingest;
 /// A write with a deadline, tried again with the same ids: after a failure or a time-out the outcome is unknown, and
 /// asking again is harmless.
 /// </summary>
-public sealed class StoreWrites(IngestCounters counters, IOptions<IngestOptions> options, TimeProvider time, ILogger<StoreWrites> log)
+public sealed class StoreWrites(
+    WriteDeadline deadline, IngestCounters counters, IOptions<IngestOptions> options, TimeProvider time, ILogger<StoreWrites> log)
 {
     /// <summary>Throws <see cref="NotStoredException"/> after the last attempt.</summary>
-    public async Task<T> Do<T>(Func<Task<T>> write, CancellationToken cancel)
+    public async Task<T> Do<TState, T>(TState state, Func<TState, Task<T>> write, CancellationToken cancel)
     {
-        var o = options.Value;
         for (var attempt = 1; ; attempt++)
         {
-            try { return await write().WaitAsync(o.WriteDeadline, time, cancel); }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                log.LogWarning(error, "A write failed, attempt {Attempt} of {Attempts}", attempt, o.WriteAttempts);
-                counters.Count(attempt < o.WriteAttempts ? Tally.Retries : Tally.WritesFailed);
-                if (attempt >= o.WriteAttempts) throw new NotStoredException(error);
-            }
-            await Task.Delay(o.RetryDelay * Math.Pow(2, attempt - 1), time, cancel);
+            try { return await write(state).WaitAsync(deadline.Next()); }
+            catch (Exception error) when (!cancel.IsCancellationRequested) { Failed(error, attempt); }
+            await Task.Delay(options.Value.RetryDelay * Math.Pow(2, attempt - 1), time, cancel);
         }
     }
 
-    public Task Do(Func<Task> write, CancellationToken cancel) => Do(async () => { await write(); return true; }, cancel);
+    void Failed(Exception error, int attempt)
+    {
+        var attempts = options.Value.WriteAttempts;
+        log.LogWarning(error, "A write failed, attempt {Attempt} of {Attempts}", attempt, attempts);
+        counters.Count(attempt < attempts ? Tally.Retries : Tally.WritesFailed);
+        if (attempt >= attempts) throw new NotStoredException(error);
+    }
 }
 
 /// <summary>A write's outcome is unknown: nothing of it may be acknowledged.</summary>

@@ -5,11 +5,11 @@ namespace SpecimenLogistics.Ingest;
 /// <summary>What could not be understood is kept as it came, with the reason.</summary>
 public sealed class UnreadableRecord(IUnreadable unreadable, StoreWrites writes, IngestCounters counters)
 {
-    public IEnumerable<RecordPart> Begin(IReadOnlyList<Passage> batch, CancellationToken cancel)
+    public void Begin(IReadOnlyList<Passage> batch, List<RecordPart> parts, CancellationToken cancel)
     {
         foreach (var passage in batch)
             foreach (var each in passage.SetAside)
-                yield return new(Keep(passage, each, cancel), each.Seq is { } seq ? [(passage.Boot, seq)] : []);
+                parts.Add(new(Keep(passage, each, cancel), each.Seq is { } seq ? [(passage.Boot, seq)] : []));
     }
 
     async Task Keep(Passage passage, SetAside each, CancellationToken cancel)
@@ -17,7 +17,7 @@ public sealed class UnreadableRecord(IUnreadable unreadable, StoreWrites writes,
         var item = new UnreadableItem(
             passage.Device.View.Id.Value, passage.Publish.Topic, each.Payload.ToArray(), $"{ReasonWords.Of(each.Reason)}: {each.Detail}",
             passage.Publish.ReceivedAt.Microseconds);
-        await writes.Do(() => unreadable.Keep(item, cancel), cancel);
+        await writes.Do((unreadable, item, cancel), static async w => { await w.unreadable.Keep(w.item, w.cancel); return true; }, cancel);
         counters.Count(each.Reason);
     }
 }

@@ -13,14 +13,15 @@ namespace SpecimenLogistics.Ingest;
 sealed class ClockKnown(
     IGrainFactory grains, IClockControl programme, StoreWrites writes, IngestCounters counters, IOptions<IngestOptions> options) : IStep
 {
-    public async ValueTask<StepResult> Take(Passage passage, CancellationToken cancel)
+    public ValueTask<StepResult> Take(Passage passage, CancellationToken cancel)
+    {
+        passage.Clock = passage.Device.Clocks.Known(passage.Boot);
+        return passage.Clock is null ? new(Freeze(passage, cancel)) : new(StepResult.Next);
+    }
+
+    async Task<StepResult> Freeze(Passage passage, CancellationToken cancel)
     {
         var clocks = passage.Device.Clocks;
-        if (clocks.Known(passage.Boot) is { } known)
-        {
-            passage.Clock = known;
-            return StepResult.Next;
-        }
         var received = passage.Publish.ReceivedAt;
         var (measured, guessed) = clocks.Measure(
             passage.Publish.Connection, passage.Boot, received, passage.SentUpMs, passage.SentAt, Times(passage.Items),
@@ -46,11 +47,11 @@ sealed class ClockKnown(
             FactIds.Named($"clock\n{device}\n{boot}"), new Stamp(received, "", 0, 0, 0), clock.Uncertainty, null, received, null, null, null,
             clock.ToFact(boot)).ToEnvelope();
         var grain = grains.GetGrain(Subject.Of(device));
-        var outcome = await writes.Do(() => grain.Record(new FactBatch([fact])), cancel);
+        var outcome = await writes.Do((grain, fact), static w => w.grain.Record(new FactBatch([w.fact])), cancel);
         if (outcome.Stored > 0) return clock;
 
         // Another gateway, or this one before it lost its memory, was there first: the stored clock counts.
-        var view = ViewJson.Read<DeviceView>((await writes.Do(grain.Read, cancel)).View);
+        var view = ViewJson.Read<DeviceView>((await writes.Do(grain, static g => g.Read(), cancel)).View);
         return view.Clocks.FirstOrDefault(each => each.Boot == boot) is { } first ? BootClock.Of(first) : clock;
     }
 }

@@ -19,19 +19,20 @@ public sealed class Passage(InboundPublish publish, DeviceState device)
     public IReadOnlyList<IItem> Items { get; set; } = [];
     public BootClock? Clock { get; set; }
 
+    /// <summary>Whose telemetry it is; null when there is none.</summary>
     public Subject? Hearer { get; set; }
-    public List<NewPosition> Positions { get; } = [];
-    public List<NewHeard> Heard { get; } = [];
-    public List<NewTemperature> Temperatures { get; } = [];
-    public List<(Subject About, FactEnvelope Fact)> Facts { get; } = [];
-    public List<SetAside> SetAside { get; } = [];
 
-    public bool HasTelemetry => Positions.Count + Heard.Count + Temperatures.Count > 0;
+    /// <summary><see cref="NewPosition"/>, <see cref="NewHeard"/> or <see cref="NewTemperature"/>.</summary>
+    public IReadOnlyList<object> Telemetry { get; set; } = [];
+    public IReadOnlyList<(Subject About, FactEnvelope Fact)> Facts { get; set; } = [];
+    public IReadOnlyList<SetAside> SetAside { get; private set; } = [];
+
+    public void Aside(SetAside each) => SetAside = [.. SetAside, each];
 
     /// <summary>The whole publish cannot be understood.</summary>
     public StepResult Unreadable(UnreadableReason reason, string detail)
     {
-        SetAside.Add(new(reason, detail, Publish.Payload, null));
+        Aside(new(reason, detail, Publish.Payload, null));
         return StepResult.Done;
     }
 }

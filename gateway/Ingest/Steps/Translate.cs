@@ -10,49 +10,46 @@ sealed class Translate(IDirectory directory, IngestCounters counters) : IStep
     public ValueTask<StepResult> Take(Passage passage, CancellationToken cancel)
     {
         var place = DevicePlace.Of(passage.Device.View.Place, directory);
-        passage.Hearer = place.Hearer;
         foreach (var item in passage.Items)
-        {
             if (passage.Clock!.Jumped(item.At, item.UpMs)) counters.Count(Tally.ClockJumps);
-            if (item is ScanItem scan) Scan(passage, scan, place);
-            else if (place.Hearer is null) SetAside(passage, item, UnreadableReason.WrongPlace, "the device's place has no telemetry");
-            else Telemetry(passage, item);
-        }
+        if (passage.Topic.Leaf == Leaf.Scan) Scans(passage, place);
+        else if (place.Hearer is { } hearer) Telemetry(passage, hearer);
+        else foreach (var item in passage.Items) SetAside(passage, item, UnreadableReason.WrongPlace, "the device's place has no telemetry");
         return new(StepResult.Next);
     }
 
-    static void Telemetry(Passage passage, IItem item)
+    static void Telemetry(Passage passage, Subject hearer)
     {
-        var at = passage.Clock!.At(item.UpMs).Microseconds;
-        var deviceAt = Instant.FromMilliseconds(item.At).Microseconds;
-        switch (item)
+        var rows = new object[passage.Items.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            case PositionItem p:
-                passage.Positions.Add(new(p.Seq, at, deviceAt, p.LatDeg, p.LonDeg, p.SpeedKmh, p.HeadingDeg, p.AccuracyM));
-                break;
-            case HeardItem h:
-                passage.Heard.Add(new(h.Seq, at, deviceAt, h.Beacon, h.RssiDbm, null));
-                break;
-            case SealItem s:
-                passage.Heard.Add(new(s.Seq, at, deviceAt, s.Seal, 0, s.Open));
-                break;
-            case TemperatureItem t:
-                passage.Temperatures.Add(new(t.Seq, at, deviceAt, t.Celsius));
-                break;
+            var item = passage.Items[i];
+            var (at, deviceAt) = (passage.Clock!.At(item.UpMs).Microseconds, Instant.FromMilliseconds(item.At).Microseconds);
+            rows[i] = item switch
+            {
+                PositionItem p => new NewPosition(p.Seq, at, deviceAt, p.LatDeg, p.LonDeg, p.SpeedKmh, p.HeadingDeg, p.AccuracyM),
+                HeardItem h => new NewHeard(h.Seq, at, deviceAt, h.Beacon, h.RssiDbm, null),
+                SealItem s => new NewHeard(s.Seq, at, deviceAt, s.Seal, 0, s.Open),
+                TemperatureItem t => new NewTemperature(t.Seq, at, deviceAt, t.Celsius),
+                _ => throw new InvalidOperationException($"{item.GetType().Name} is no telemetry"),
+            };
         }
+        (passage.Hearer, passage.Telemetry) = (hearer, rows);
     }
 
-    static void Scan(Passage passage, ScanItem scan, DevicePlace place)
+    static void Scans(Passage passage, DevicePlace place)
     {
-        switch (ScanTable.Translate(scan, place))
+        List<(Subject, FactEnvelope)> facts = [];
+        foreach (var item in passage.Items)
         {
-            case Translated.AsUnreadable wrong:
-                SetAside(passage, Redacted.Scan(scan), wrong.Reason, wrong.Detail);
-                break;
-            case Translated.AsFact fact:
-                passage.Facts.Add((fact.About, Recorded(passage, scan, fact).ToEnvelope()));
-                break;
+            var scan = (ScanItem)item;
+            switch (ScanTable.Translate(scan, place))
+            {
+                case Translated.AsUnreadable wrong: SetAside(passage, Redacted.Scan(scan), wrong.Reason, wrong.Detail); break;
+                case Translated.AsFact fact: facts.Add((fact.About, Recorded(passage, scan, fact).ToEnvelope())); break;
+            }
         }
+        passage.Facts = facts;
     }
 
     static Recorded Recorded(Passage passage, ScanItem scan, Translated.AsFact fact)
@@ -64,5 +61,5 @@ sealed class Translate(IDirectory directory, IngestCounters counters) : IStep
     }
 
     static void SetAside(Passage passage, IItem item, UnreadableReason reason, string detail) =>
-        passage.SetAside.Add(new(reason, detail, ItemBytes.Of(passage, item), item.Seq));
+        passage.Aside(new(reason, detail, ItemBytes.Of(passage, item), item.Seq));
 }

@@ -108,6 +108,7 @@ sealed class ChannelOutput(PipeWriter writer, ConnectionContext connection, Chan
         Refusal.NotQos1 => MqttDisconnectReasonCode.QoSNotSupported,
         Refusal.TopicAlias => MqttDisconnectReasonCode.TopicAliasInvalid,
         Refusal.NotStored => MqttDisconnectReasonCode.ServerBusy,
+        Refusal.ShuttingDown => MqttDisconnectReasonCode.ServerShuttingDown,
         _ => MqttDisconnectReasonCode.UnspecifiedError,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
@@ -15,6 +16,9 @@ sealed class DeviceEndpoint(ChannelParts parts) : ConnectionHandler, IMqttServer
         // Before the broker's start and after its end nobody is there to sign on to.
         if (ClientHandler is not { } handle) return;
         using var channel = new DeviceChannel(connection, connection.Features.Get<ConnectionWatch>()!, parts);
+        // Kestrel waits for its connections when it stops; devices never end theirs.
+        using var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            .Register(static c => ((DeviceChannel)c!).Close(Refusal.ShuttingDown), channel);
         await handle(channel);
     }
 

@@ -57,6 +57,28 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_first_publish_that_was_quicker_than_the_hellos_is_the_better_measure()
+    {
+        // Three hellos stood in a queue for 20 minutes of a fast programme; the device's clock is right.
+        var clocks = new DeviceClocks([]);
+        foreach (var seconds in new[] { 1_200, 1_201, 1_202 })
+            clocks.Hello(Session, 7, Noon + TimeSpan.FromSeconds(seconds), 60_000, Ms(Noon));
+        var later = Noon + TimeSpan.FromHours(1);
+        var (clock, _) = clocks.Measure(Session, 7, later, 3_660_000, Ms(later), new ItemTimes(Ms(later), 3_660_000, 3_660_000), Options, 600);
+        Assert.True(clock.Trusted);
+        Assert.Equal(Noon, clock.At(60_000));
+    }
+
+    [Fact]
+    public void An_old_copy_does_not_blur_what_the_hellos_measured()
+    {
+        var clocks = new DeviceClocks([]);
+        clocks.Hello(Session, 7, Noon, 60_000, Ms(Noon) - 7_200_000);
+        clocks.Hello(Session, 7, Noon + TimeSpan.FromSeconds(1), 60_000, Ms(Noon) - 7_200_000);
+        Assert.Equal(TimeSpan.FromSeconds(1), Freeze(clocks, 7, Noon + TimeSpan.FromHours(5)).Uncertainty);
+    }
+
+    [Fact]
     public void A_hello_that_comes_too_late_changes_nothing()
     {
         var clocks = new DeviceClocks([]);

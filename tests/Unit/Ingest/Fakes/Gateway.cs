@@ -83,6 +83,14 @@ sealed class Gateway : IAsyncDisposable
         return (client, await client.ConnectAsync(options.Build(), TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Within the time that a host is given; throws when connections hold it up longer.</summary>
+    public async Task Stop()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await app.StopAsync(limit.Token);
+        Assert.False(limit.IsCancellationRequested);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Track.Commit.Open();

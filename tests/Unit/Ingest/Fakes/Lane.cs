@@ -26,7 +26,7 @@ sealed class Lane : IDisposable
     {
         Store.SeenBefore.AddRange(seen);
         var options = Options.Create(new IngestOptions { WriteAttempts = 2, RetryDelay = TimeSpan.Zero });
-        var writes = new StoreWrites(Counters, options, TimeProvider.System, NullLogger<StoreWrites>.Instance);
+        var writes = new StoreWrites(new WriteDeadline(options, TimeProvider.System), Counters, options, TimeProvider.System, NullLogger<StoreWrites>.Instance);
         var recorder = new Recorder(
             new TelemetryRecord(Track, Grains, writes, Counters, NullLogger<TelemetryRecord>.Instance),
             new CustodyRecord(Grains, Programme, writes, Counters, options), new UnreadableRecord(Store, writes, Counters));

@@ -133,6 +133,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_gateway_that_stops_does_not_wait_for_its_devices()
+    {
+        await using var gateway = await Gateway.Start();
+        using var device = await RawDevice.SignOn(gateway);
+        var ended = device.ReadToEnd();
+        await gateway.Stop();
+        Assert.Empty(await ended);
+    }
+
+    [Fact]
     public async Task Retained_is_ignored()
     {
         await using var gateway = await Gateway.Start();
