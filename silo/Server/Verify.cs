@@ -1,7 +1,44 @@
+using SpecimenLogistics.Grains;
+using SpecimenLogistics.Journal;
+
 namespace SpecimenLogistics.Server;
 
-/// <summary>Checks a store that no server has open: chain, running hashes, roots, and every stream folded anew.</summary>
+/// <summary>Checks a store: chain, running hashes, roots, and every stream folded anew. Exit code 0 when whole, 1 at a break, 64 for a wrong call.</summary>
 static class Verify
 {
-    public static Task<int> Run(IReadOnlyList<string> words) => throw new NotSupportedException(string.Join(' ', words));
+    public static Task<int> Run(IReadOnlyList<string> words)
+    {
+        string? data = null, against = null;
+        for (var i = 0; i < words.Count; i += 2)
+        {
+            if (words[i] is not ("--data" or "--against") || i + 1 == words.Count) return Refuse("usage: Server verify --data DIR [--against ROOT]");
+            if (words[i] == "--data") data = words[i + 1];
+            else against = words[i + 1];
+        }
+        if (data is null) return Refuse("--data is missing; usage: Server verify --data DIR [--against ROOT]");
+        try
+        {
+            return Task.FromResult(Told(Verifier.Run(data, against, Refold.View)));
+        }
+        catch (JournalException error)
+        {
+            return Refuse(error.Message);
+        }
+    }
+
+    static int Told(VerifyReport report)
+    {
+        Console.WriteLine(
+            $"{report.Facts} facts in {report.Streams} streams, {report.Telemetry} telemetry rows, {report.Unreadable} unreadable, {report.Roots} roots, {report.Refolded} views folded anew");
+        foreach (var fault in report.Breaks) Console.WriteLine(fault);
+        if (report.Breaks.Count < report.BreakCount) Console.WriteLine($"and {report.BreakCount - report.Breaks.Count} more");
+        Console.WriteLine(report.Ok ? "whole" : $"{report.BreakCount} breaks");
+        return report.Ok ? 0 : 1;
+    }
+
+    static Task<int> Refuse(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return Task.FromResult(64);
+    }
 }
