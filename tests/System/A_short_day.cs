@@ -1,0 +1,34 @@
+namespace SpecimenLogistics.Tests.Processes;
+
+/// <summary>Real processes, real MQTT, twelve centres: the same end, whatever the channel did.</summary>
+public sealed class A_short_day
+{
+    [Fact(Timeout = 240_000)]
+    public async Task ends_in_the_same_state_when_messages_are_doubled_late_broken_and_the_server_is_killed()
+    {
+        var calm = await Day.Play(1, 300);
+        Assert.True(calm.ExitCode == 0, calm.Output);
+        Assert.Equal(calm.Text("expected_state_hash"), calm.Text("state_hash"));
+        Assert.Equal(calm.Number("messages_sent"), calm.Number("messages_acknowledged"));
+        Assert.Equal(calm.Number("deliveries"), calm.Number("deliveries_within_target"));
+
+        string[] faults = ["duplicates", "reorder", "offline", "gps-loss", "malformed", "kill-server"];
+        var rough = await Day.Play(1, 300, faults);
+        Assert.True(rough.ExitCode == 0, rough.Output);
+        Assert.Equal(calm.Text("state_hash"), rough.Text("state_hash"));
+        Assert.All(faults, f => Assert.True(rough.Field("faults").GetProperty(f).GetInt64() > 0, f));
+
+        var (code, output) = await Day.Verify(rough.Folder);
+        Assert.True(code == 0, output);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task with_delays_an_opened_seal_and_a_lost_box_shows_exactly_those()
+    {
+        var day = await Day.Play(2, 300, "delay", "tamper", "lost-box");
+        Assert.True(day.ExitCode == 0, day.Output);
+        Assert.Equal(day.Text("expected_state_hash"), day.Text("state_hash"));
+        Assert.Equal(1, day.Number("boxes_unaccounted"));
+        Assert.True(day.Number("deliveries_within_target") < day.Number("deliveries"));
+    }
+}

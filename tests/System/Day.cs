@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SpecimenLogistics.Tests.Processes;
+
+/// <summary>One short day played by the real simulator against the real server, each a process of its own.</summary>
+sealed class Day(string folder, int exitCode, string output, JsonElement report)
+{
+    public string Folder => folder;
+    public int ExitCode => exitCode;
+    public string Output => output;
+    public string Text(string name) => report.GetProperty(name).GetString()!;
+    public long Number(string name) => report.GetProperty(name).GetInt64();
+    public JsonElement Field(string name) => report.GetProperty(name);
+
+    public static async Task<Day> Play(int seed, int speed, params string[] faults)
+    {
+        var folder = Directory.CreateTempSubdirectory("specimen-day-").FullName;
+        var file = Path.Combine(folder, "report.json");
+        List<string> words = [Program("Simulators"), "run", "--scenario", "day12", "--seed", $"{seed}", "--speed", $"{speed}", "--exit", "--report", file, "--data", Path.Combine(folder, "data")];
+        foreach (var fault in faults) words.AddRange(["--fault", fault]);
+        var (code, output) = await Run(words);
+        Assert.True(File.Exists(file), output);
+        return new Day(Path.Combine(folder, "data"), code, output, JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement);
+    }
+
+    public static Task<(int Code, string Output)> Verify(string data, params string[] more) => Run([Program("Server"), "verify", "--data", data, .. more]);
+
+    // Beside these tests, in the same configuration.
+    static string Program(string name)
+    {
+        var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        return Path.GetFullPath(Path.Combine(here, "..", "..", name, Path.GetFileName(here), $"SpecimenLogistics.{name}.dll"));
+    }
+
+    static async Task<(int, string)> Run(IEnumerable<string> words)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var word in words) start.ArgumentList.Add(word);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try { await process.WaitForExitAsync(TestContext.Current.CancellationToken); }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        return (process.ExitCode, await output + await errors);
+    }
+}
