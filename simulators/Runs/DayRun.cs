@@ -11,6 +11,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
 
     readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
     readonly GatewayCounts _gateway = new();
+    Killer? _killer;
 
     /// <param name="before">How far an earlier run in this folder came; null for a fresh one.</param>
     /// <param name="begun">When the whole run began, as a timestamp of the real clock.</param>
@@ -51,10 +52,12 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
             await SignOnAsync(fleet, play, cancel);
             await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: clock.Ended, cancel);
             clock.Start();
-            var killer = new Killer(_plan, fleet, clock, server, rest, _gateway, real).PlayAsync(stop.Token);
+            var killing = new Killer(_plan, fleet, clock, server, rest, _gateway, real);
+            _killer = killing;
+            var killer = killing.PlayAsync(stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
-            beside.AddRange([killer, freeze, progress, SaveAsync(fleet, clock, stop.Token)]);
+            beside.AddRange([killer, freeze, progress, killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token)]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
             await await Task.WhenAny([play, deadline, .. trouble]);
@@ -126,6 +129,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Speed);
         var differences = TruthCheck.Differences(day.Truth, undisturbed, answers, tolerance);
         var faults = _plan.FaultCounts.Concat(day.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
+        if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
         return new DayResult(
             day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? day.Truth).CanonicalLines, answers.Lines), faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));

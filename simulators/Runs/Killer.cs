@@ -5,21 +5,36 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// <summary>Kills the server at the planned moments and starts it again with the same data. Devices find it again by themselves.</summary>
 internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock clock, IServer server, Rest rest, GatewayCounts counts, TimeProvider real)
 {
-    static readonly TimeSpan HoldDeadline = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan HoldDeadline = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(5), Watch = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Kills there were so far.</summary>
+    volatile bool _restarting;
+
+    /// <summary>Kills of the day so far, those of an earlier process of the same run included.</summary>
     public int Kills { get; private set; }
+
+    /// <summary>Watches the server for an end that nobody planned, which ends the run.</summary>
+    public async Task WatchAsync(CancellationToken cancel)
+    {
+        using var turns = new PeriodicTimer(Watch, real);
+        while (await turns.WaitForNextTickAsync(cancel))
+            if (!_restarting && server.HasExited && !_restarting) throw new RunTrouble("the server ended by itself in the middle of the day; server.log in its data folder may say why");
+    }
 
     public async Task PlayAsync(CancellationToken cancel)
     {
-        foreach (var moment in plan.Kills.Where(m => m >= clock.NowMs))
+        // Chosen before the first: one that falls due while the server is still coming back is played right after.
+        List<long> ahead = [.. plan.Kills.Where(m => m >= clock.NowMs)];
+        Kills = plan.Kills.Count - ahead.Count;
+        foreach (var moment in ahead)
         {
             await Task.Delay(clock.RealTimeUntil(moment), real, cancel);
             await LastCountsAsync(cancel);
             await HoldMalformedAsync(cancel);
+            _restarting = true;
             await server.KillAsync();
             Kills++;
             await server.StartAsync(cancel);
+            _restarting = false;
             await PutIn.ClockAsync(rest, plan.Starts.AddMilliseconds(clock.NowMs), clock.Rate, frozen: clock.Ended, cancel);
             fleet.Counters.HoldMalformed = false;
         }

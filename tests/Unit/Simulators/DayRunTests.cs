@@ -84,16 +84,29 @@ public sealed class DayRunTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_server_that_ends_by_itself_ends_the_run_at_once()
+    {
+        var day = TinyDay.Make(minutes: 600);
+        await using var server = new FakeServer(day);
+        await server.StartAsync(Cancel);
+        var run = Run(day, server, []).PlayAsync(null, 0, Cancel);
+        using var turns = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (server.Requests.Count(r => r.What == "PUT /api/v1/clock") < 2) await turns.WaitForNextTickAsync(Cancel);
+        await server.KillAsync();
+        var trouble = await Assert.ThrowsAsync<RunTrouble>(() => run);
+        Assert.Equal(ExitCode.NotVerified, trouble.ExitCode);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task An_interrupted_day_leaves_a_mark_and_goes_on_from_there()
     {
         var day = TinyDay.Make();
         await using var server = new FakeServer(day);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         await server.StartAsync(Cancel);
-        var run = Run(day, server, []).PlayAsync(null, 0, stop.Token);
+        var run = Run(day, server, [], speed: 1_200).PlayAsync(null, 0, stop.Token);
         using var turns = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (server.Requests.Count(r => r.What == "PUT /api/v1/clock") < 2) await turns.WaitForNextTickAsync(Cancel);
-        for (var n = 0; n < 40; n++) await turns.WaitForNextTickAsync(Cancel);
+        while (server.HeardSoFar < day.Emissions.Count / 10) await turns.WaitForNextTickAsync(Cancel);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         var mark = RunFile.Read(_folder)!;
@@ -128,6 +141,6 @@ public sealed class DayRunTests : IDisposable
         return await Run(day, server, faults ?? []).PlayAsync(null, TimeProvider.System.GetTimestamp(), Cancel);
     }
 
-    DayRun Run(Day day, FakeServer server, IReadOnlyList<string> faults) =>
-        new(RunOptions.Default with { Speed = 7_200, Faults = faults.ToHashSet() }, day, null, _folder, server, _told, false, TimeProvider.System);
+    DayRun Run(Day day, FakeServer server, IReadOnlyList<string> faults, double speed = 7_200) =>
+        new(RunOptions.Default with { Speed = speed, Faults = faults.ToHashSet() }, day, null, _folder, server, _told, false, TimeProvider.System);
 }

@@ -20,6 +20,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
     public bool HasExited => _broker is null;
     public int Kills { get; private set; }
     public List<Heard> Heard { get; } = [];
+    public int HeardSoFar => Heard.Count + (_broker?.Heard.Count ?? 0);
     public ConcurrentQueue<(string What, string Body)> Requests { get; } = new();
 
     /// <summary>What it does otherwise than an honest server, by path.</summary>
