@@ -17,6 +17,7 @@ internal sealed class JournalWriter : IDisposable
     readonly WorkQueue _queue;
     readonly Thread _thread;
     readonly List<Work> _batch = [];
+    readonly WriterMeter _meter = new();
     Tables? _tables;
     StoreTally _tally;
 
@@ -36,7 +37,10 @@ internal sealed class JournalWriter : IDisposable
     public int Waiting => _queue.Waiting;
 
     /// <summary>Queues a request, waiting while the queue is full. Cancelled after that, the outcome is unknown.</summary>
-    public async Task<T> Do<T>(Work<T> work, CancellationToken cancel)
+    public Task<T> Do<T>(Work<T> work, CancellationToken cancel) =>
+        !cancel.CanBeCanceled && _queue.TryPut(work) ? work.Done : Wait(work, cancel);
+
+    async Task<T> Wait<T>(Work<T> work, CancellationToken cancel)
     {
         try { await _queue.Put(work, cancel).ConfigureAwait(false); }
         catch (System.Threading.Channels.ChannelClosedException e) { throw new JournalException("the store is closed", e); }
@@ -56,6 +60,7 @@ internal sealed class JournalWriter : IDisposable
                 FailBatch(e);
                 continue;
             }
+            _meter.Committed(_batch.Count);
             _tally = StoreTally.Of(_tables);
             _feed.Publish(_tables.Entities.TakeChanged());
             foreach (var work in _batch) work.Complete();
@@ -83,6 +88,7 @@ internal sealed class JournalWriter : IDisposable
         catch (Exception e) when (IsOneRequests(e))
         {
             _log.LogDebug("a transaction of {Count} was refused and is tried one by one: {Reason}", _batch.Count, e.Message);
+            _meter.OneByOne();
             tables.Session.Rollback();
             tables.Undo();
             if (e is StaleMemoryException) _tables = null;
@@ -121,6 +127,7 @@ internal sealed class JournalWriter : IDisposable
                 tables.Session.Release();
                 tables.Undo();
                 work.Refuse(e, tables.Session.Reader);
+                _meter.Refused();
             }
         }
     }
@@ -131,8 +138,9 @@ internal sealed class JournalWriter : IDisposable
     void FailBatch(Exception e)
     {
         _log.LogError(e, "a transaction of {Count} has an unknown outcome; nothing of it is acknowledged", _batch.Count);
+        _meter.Unknown(_batch.Count);
         try { _tables?.Dispose(); }
-        catch (DbException closing) { _log.LogError(closing, "closing the writer's connection"); }
+        catch (Exception closing) { _log.LogError(closing, "closing the writer's connection"); }
         _tables = null;
         foreach (var work in _batch) work.Fail(new JournalException("the outcome is unknown: " + e.Message, e));
     }
@@ -160,5 +168,6 @@ internal sealed class JournalWriter : IDisposable
         _queue.Close();
         _thread.Join();
         _tables?.Dispose();
+        _meter.Dispose();
     }
 }

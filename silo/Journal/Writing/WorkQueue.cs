@@ -18,6 +18,9 @@ internal sealed class WorkQueue(int capacity, int perTransaction)
 
     public int Waiting => _channel.Reader.Count + _held.Count;
 
+    /// <summary>Without waiting, and without a task of its own; false where the queue is full or closed.</summary>
+    public bool TryPut(Work work) => _channel.Writer.TryWrite(work);
+
     public ValueTask Put(Work work, CancellationToken cancel) => _channel.Writer.WriteAsync(work, cancel);
 
     public void Close() => _channel.Writer.TryComplete();

@@ -8,21 +8,34 @@ namespace SpecimenLogistics.Benchmarks.Journal;
 internal sealed class BenchStore : IDisposable
 {
     readonly string _folder = Path.Combine(AppContext.BaseDirectory, "bench-" + Guid.NewGuid().ToString("N"));
-    readonly ServiceProvider _services;
+    readonly int _perTransaction;
+    ServiceProvider _services;
 
     public BenchStore(int perTransaction)
     {
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddKeyedSingleton(ProgrammeClock.Key, TimeProvider.System)
-            .AddJournal(o => (o.DataFolder, o.PerTransaction) = (_folder, perTransaction))
-            .BuildServiceProvider();
-        Journal = _services.GetRequiredService<IJournal>();
-        Track = _services.GetRequiredService<ITrack>();
+        _perTransaction = perTransaction;
+        _services = Open();
     }
 
-    public IJournal Journal { get; }
-    public ITrack Track { get; }
+    public string Folder => _folder;
+    public IJournal Journal { get; private set; } = null!;
+    public ITrack Track { get; private set; } = null!;
+
+    public void Close() => _services.Dispose();
+
+    public void Reopen() => _services = Open();
+
+    ServiceProvider Open()
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddKeyedSingleton(ProgrammeClock.Key, TimeProvider.System)
+            .AddJournal(o => (o.DataFolder, o.PerTransaction) = (_folder, _perTransaction))
+            .BuildServiceProvider();
+        Journal = services.GetRequiredService<IJournal>();
+        Track = services.GetRequiredService<ITrack>();
+        return services;
+    }
 
     public void Dispose()
     {

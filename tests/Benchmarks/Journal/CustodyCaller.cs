@@ -9,10 +9,14 @@ internal static class CustodyCaller
     static readonly byte[] Payload = Encoding.UTF8.GetBytes("{\"kind\":\"tube-packed\",\"tube\":\"" + new string('7', 160) + "\"}");
     static readonly byte[] View = Encoding.UTF8.GetBytes("{\"id\":\"BX-0001\",\"place\":\"" + new string('p', 470) + "\"}");
 
-    public static async Task<long> Run(BenchStore store, int caller, CancellationToken end)
+    public static Task<long> Run(BenchStore store, int caller, CancellationToken end) => Pack(store, caller, _ => !end.IsCancellationRequested);
+
+    public static Task<long> Rows(BenchStore store, int caller, long count) => Pack(store, caller, rows => rows < count);
+
+    static async Task<long> Pack(BenchStore store, int caller, Func<long, bool> goOn)
     {
         var (rows, box, seq) = (0L, 0, 0);
-        while (!end.IsCancellationRequested)
+        while (goOn(rows))
         {
             if (seq == 130) (box, seq) = (box + 1, 0);
             var id = $"BX-{caller:D4}-{box:D4}";

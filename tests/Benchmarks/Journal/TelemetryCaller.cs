@@ -18,10 +18,14 @@ internal static class TelemetryCaller
         return rows;
     }
 
-    public static async Task<long> RunEights(BenchStore store, int caller, CancellationToken end)
+    public static Task<long> RunEights(BenchStore store, int caller, CancellationToken end) => Eights(store, caller, _ => !end.IsCancellationRequested);
+
+    public static Task<long> Rows(BenchStore store, int caller, long count) => Eights(store, caller, rows => rows < count);
+
+    static async Task<long> Eights(BenchStore store, int caller, Func<long, bool> goOn)
     {
         var rows = 0L;
-        while (!end.IsCancellationRequested)
+        while (goOn(rows))
         {
             var first = rows;
             rows += (await store.Track.Append(Batch(caller, rows, [], [.. Enumerable.Range(0, 8).Select(i => Heard(first + i))]), CancellationToken.None)).Stored;

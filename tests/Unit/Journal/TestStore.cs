@@ -8,10 +8,12 @@ namespace SpecimenLogistics.Unit.Journal;
 internal sealed class TestStore : IDisposable
 {
     readonly bool _own;
+    readonly Func<Dialect, Dialect>? _dialect;
     ServiceProvider _services;
 
-    public TestStore(string? folder = null, Action<JournalOptions>? configure = null)
+    public TestStore(string? folder = null, Action<JournalOptions>? configure = null, Func<Dialect, Dialect>? dialect = null)
     {
+        _dialect = dialect;
         _own = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("journal-test-").FullName;
         Configure = configure ?? (_ => { });
@@ -38,15 +40,16 @@ internal sealed class TestStore : IDisposable
         _services = Build();
     }
 
-    ServiceProvider Build() => new ServiceCollection()
-        .AddLogging()
-        .AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, Clock)
-        .AddJournal(o =>
+    ServiceProvider Build()
+    {
+        var services = new ServiceCollection().AddLogging().AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, Clock).AddJournal(o =>
         {
             o.DataFolder = Folder;
             Configure(o);
-        })
-        .BuildServiceProvider();
+        });
+        if (_dialect is not null) services.AddSingleton(_dialect(new SqliteDialect(Folder)));
+        return services.BuildServiceProvider();
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SpecimenLogistics.Journal;
+
+namespace SpecimenLogistics.Unit.Journal;
+
+internal enum CommitFault { None, BeforeTheDisk, AfterTheDisk }
+
+/// <summary>SQLite whose next commit fails: before anything reached the disk, or after all of it did.</summary>
+internal sealed class FaultyDialect(Dialect inner) : Dialect
+{
+    public CommitFault Next { get; set; }
+
+    public override WriteSession OpenWriter() => new Session(inner.OpenWriter(), this);
+    public override DbConnection OpenReader() => inner.OpenReader();
+    public override bool IsConstraint(Exception error) => inner.IsConstraint(error);
+    public override string Ddl(string common) => inner.Ddl(common);
+    public override DbParameter Parameter(DbCommand command, int number) => inner.Parameter(command, number);
+    public override DbTransaction Snapshot(DbConnection reader) => inner.Snapshot(reader);
+
+    sealed class Session(WriteSession inner, FaultyDialect faults) : WriteSession
+    {
+        public override Reader Reader => inner.Reader;
+
+        public override void Commit()
+        {
+            var fault = faults.Next;
+            faults.Next = CommitFault.None;
+            if (fault != CommitFault.BeforeTheDisk) inner.Commit();
+            if (fault != CommitFault.None) throw new SqliteException("disk I/O error", 10);
+        }
+
+        public override void Begin() => inner.Begin();
+        public override void Rollback() => inner.Rollback();
+        public override void Save() => inner.Save();
+        public override void Release() => inner.Release();
+        public override void RollbackToSave() => inner.RollbackToSave();
+        public override void Run(string sql) => inner.Run(sql);
+        public override WriteStatement Prepare(string sql, int columns) => inner.Prepare(sql, columns);
+        public override void Dispose() => inner.Dispose();
+    }
+}
