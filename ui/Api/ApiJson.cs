@@ -8,7 +8,8 @@ namespace SpecimenLogistics.Ui.Api;
 /// <summary>The API's JSON: snake_case names, kebab-case words, moments as ISO 8601 UTC; unknown names are refused, so that a typing error is seen.</summary>
 public static class ApiJson
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    /// <summary>For bodies that come in: none of them is deep.</summary>
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16 });
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -17,7 +18,6 @@ public static class ApiJson
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.MaxDepth = 16;
         options.Converters.Add(new IsoInstantConverter());
         options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));

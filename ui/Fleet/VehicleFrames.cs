@@ -7,8 +7,9 @@ namespace SpecimenLogistics.Ui;
 /// <summary>What every frame says besides the vehicles.</summary>
 /// <param name="Fresh">Store and track answer: what is shown is live.</param>
 /// <param name="AgeSeconds">Since the newest change of any view, real time.</param>
+/// <param name="UnderWay">Summaries that subjects have not heard yet: views lag by them.</param>
 /// <param name="QuietSeconds">Since store and track last answered, real time.</param>
-public readonly record struct FrameHead(bool Fresh, bool Frozen, double NowMs, float Rate, int AgeSeconds, int QuietSeconds, long Sequence);
+public readonly record struct FrameHead(bool Fresh, bool Frozen, double NowMs, float Rate, int AgeSeconds, int QuietSeconds, long UnderWay, long Sequence);
 
 /// <summary>
 /// The vehicles' own wire, encoded once for all viewers. A head, then either all vehicles, or for each that changed its
@@ -62,6 +63,7 @@ public static class VehicleFrames
         to.Advance(4);
         Varint(to, head.AgeSeconds);
         Varint(to, head.QuietSeconds);
+        Varint(to, head.UnderWay);
         Varint(to, head.Sequence);
         return to;
     }

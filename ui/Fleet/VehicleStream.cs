@@ -15,13 +15,12 @@ public sealed class VehicleStream : IDisposable
     readonly LiveState live;
     readonly FleetPlaces places;
     readonly IClockControl programme;
-    readonly TimeProvider clock;
     IReadOnlyList<VehicleMark> marks = [];
-    long sequence, lastChange, lastChangeSeen;
+    long sequence;
 
-    public VehicleStream(LiveState live, FleetPlaces places, IClockControl programme, TimeProvider clock)
+    public VehicleStream(LiveState live, FleetPlaces places, IClockControl programme)
     {
-        (this.live, this.places, this.programme, this.clock) = (live, places, programme, clock);
+        (this.live, this.places, this.programme) = (live, places, programme);
         places.Read += Tick;
     }
 
@@ -69,9 +68,7 @@ public sealed class VehicleStream : IDisposable
     FrameHead Head()
     {
         var state = programme.Read();
-        if (live.NewestChange != lastChangeSeen) (lastChangeSeen, lastChange) = (live.NewestChange, clock.GetTimestamp());
-        var age = lastChange == 0 ? 0 : (int)clock.GetElapsedTime(lastChange).TotalSeconds;
         var quiet = (int)Math.Max(live.Quiet.TotalSeconds, places.Quiet.TotalSeconds);
-        return new FrameHead(live.Fresh && places.Fresh, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, age, quiet, sequence);
+        return new FrameHead(live.Fresh && places.Fresh, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, (int)live.Age.TotalSeconds, quiet, live.UnderWay, sequence);
     }
 }

@@ -17,7 +17,7 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
     readonly ViewCache views = new();
     readonly TailOverlap overlap = new(TimeSpan.FromSeconds(10));
     readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    long unannounced, lastTail, newestChange;
+    long unannounced, lastTail, newestChange, underWay;
 
     public ViewCache Views => views;
 
@@ -36,8 +36,8 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
     /// <summary>Since the store last answered, real time.</summary>
     public TimeSpan Quiet => Ready ? clock.GetElapsedTime(Interlocked.Read(ref lastTail)) : TimeSpan.Zero;
 
-    /// <summary>When the newest view was recorded, microseconds since 1970.</summary>
-    public long NewestChange => Interlocked.Read(ref newestChange);
+    /// <summary>Since a view last changed, real time.</summary>
+    public TimeSpan Age => Interlocked.Read(ref newestChange) is not 0 and var at ? clock.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>Views that changed and have not been announced to the screens.</summary>
     public long Unannounced => Interlocked.Read(ref unannounced);
@@ -79,10 +79,17 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
         using var timer = new PeriodicTimer(TailEvery, clock);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            await Retrying("read the tail", cancel => Tail(overlap.From(clock.GetTimestamp(), views.Position, clock), cancel), stop);
+            await Retrying("read the tail", async cancel =>
+            {
+                await Tail(overlap.From(clock.GetTimestamp(), views.Position, clock), cancel);
+                Interlocked.Exchange(ref underWay, (await readModel.Counts(cancel)).Outbox);
+            }, stop);
             Interlocked.Exchange(ref lastTail, clock.GetTimestamp());
         }
     }
+
+    /// <summary>Summaries under way between subjects, as of the last look: views lag by what they will say.</summary>
+    public long UnderWay => Interlocked.Read(ref underWay);
 
     async Task AnnounceLoop(CancellationToken stop)
     {
@@ -110,7 +117,7 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
         {
             if (!views.Apply(row)) continue;
             Interlocked.Increment(ref unannounced);
-            if (row.ChangedAt > NewestChange) Interlocked.Exchange(ref newestChange, row.ChangedAt);
+            Interlocked.Exchange(ref newestChange, clock.GetTimestamp());
         }
     }
 

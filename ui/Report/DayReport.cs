@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
@@ -28,6 +29,7 @@ public sealed record DayReport
     public required double? UnloadSecondsP50 { get; init; }
     public required double? UnloadSecondsP95 { get; init; }
     public required double? UnloadSecondsMax { get; init; }
+    [JsonPropertyName("unload_over_60_s")]
     public required int UnloadOver60S { get; init; }
     public required double? GateWaitSecondsP95 { get; init; }
     public required double? GateWaitSecondsMax { get; init; }

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Ui;
 
 /// <summary>Paints a new picture of the room twice a second while somebody looks: margins shrink even when nothing happens.</summary>
 public sealed class RoomPainter(
-    LiveState live, FleetPlaces places, VehicleStream stream, IReadModel readModel, IClockControl programme, IOptions<UiOptions> options, TimeProvider clock,
+    LiveState live, FleetPlaces places, VehicleStream stream, IClockControl programme, IOptions<UiOptions> options, TimeProvider clock,
     ILogger<RoomPainter> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
@@ -34,7 +34,7 @@ public sealed class RoomPainter(
             if (painted is null) await wanted.WaitAsync(stop);
             try
             {
-                painted?.Invoke(picture = await Paint(stop));
+                painted?.Invoke(picture = Paint());
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
@@ -44,11 +44,10 @@ public sealed class RoomPainter(
         }
     }
 
-    async Task<RoomPicture> Paint(CancellationToken stop)
+    RoomPicture Paint()
     {
-        var counts = await readModel.Counts(stop);
         var now = Instant.From(programme.Read().Now);
-        return RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, counts.Outbox, now, options.Value.TightMinutes);
+        return RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, live.UnderWay, now, options.Value.TightMinutes);
     }
 
     sealed class Looking(Action end) : IDisposable

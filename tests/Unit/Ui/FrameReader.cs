@@ -11,7 +11,7 @@ sealed class FrameReader
     public FrameReader(byte[] frame)
     {
         bytes = frame;
-        for (var i = 0; i < 3; i++) Varint(); // age, quiet, sequence
+        for (var i = 0; i < 4; i++) Varint(); // age, quiet, under way, sequence
     }
 
     public List<(string Id, byte Status, int Lon, int Lat)> Full()

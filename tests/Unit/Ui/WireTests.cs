@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Unit.Ui;
 
 public sealed class WireTests
 {
-    static readonly FrameHead Head = new(true, false, 1_599_396_067_000, 60, 1, 0, 7);
+    static readonly FrameHead Head = new(true, false, 1_599_396_067_000, 60, 1, 0, 12, 7);
 
     [Fact]
     public void A_draw_list_reads_back_as_it_was_written()

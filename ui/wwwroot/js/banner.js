@@ -3,6 +3,9 @@
 import { now } from './clock.js';
 import { dataTime, head, state } from './live.js';
 
+// A wave's peak has some tens under way for a moment; from here on the board says less than is known.
+const MANY = 200;
+
 class LiveBanner extends HTMLElement {
   #timer = null;
   #since = null;
@@ -41,7 +44,10 @@ class LiveBanner extends HTMLElement {
     if (is === 'connecting') return words.connecting;
     if (is === 'stopped') return words.stopped.replace('{0}', this.#clock());
     if (is === 'behind') return words.behind.replace('{0}', this.#clock());
-    const { frozen, ageSeconds } = head();
+    const { frozen, ageSeconds, underWay } = head();
+    const catchesUp = underWay > MANY;
+    this.toggleAttribute('data-catches-up', catchesUp);
+    if (catchesUp) return words.catchingUp.replace('{0}', underWay.toLocaleString('en'));
     return frozen ? words.frozen : `${words.on} · ${words.newest.replace('{0}', age(ageSeconds, words))}`;
   }
 

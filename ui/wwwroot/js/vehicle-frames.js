@@ -23,7 +23,7 @@ export function readFrame(buffer, before) {
   const flags = from.byte();
   const head = {
     fresh: !!(flags & 1), frozen: !!(flags & 2), nowMs: from.double(), rate: from.single(), ageSeconds: from.varint(),
-    quietSeconds: from.varint(), sequence: from.varint(),
+    quietSeconds: from.varint(), underWay: from.varint(), sequence: from.varint(),
   };
   if (kind === FULL) return { head, full: true, vehicles: readAll(from) };
   if (!before || head.sequence !== before.head.sequence + 1) throw new Error('a frame is missing');
