@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SpecimenLogistics.Simulators.Programme;
 
 namespace SpecimenLogistics.Simulators.Roads;
@@ -5,7 +6,8 @@ namespace SpecimenLogistics.Simulators.Roads;
 /// <summary>The quickest way by the hour of departure (Dijkstra; each road at the speed of the moment it is reached).</summary>
 internal sealed class RouteFinder(RoadMap map, DrivingNumbers driving)
 {
-    readonly Dictionary<Spot, Junction> _nearest = [];
+    // Found once a spot; several days may be played at the same time on one map.
+    readonly ConcurrentDictionary<Spot, Junction> _nearest = new();
 
     public Route Find(Spot from, Spot to, long departMs)
     {
@@ -19,11 +21,7 @@ internal sealed class RouteFinder(RoadMap map, DrivingNumbers driving)
         return new Route(pieces);
     }
 
-    Junction Nearest(Spot spot)
-    {
-        if (!_nearest.TryGetValue(spot, out var junction)) _nearest[spot] = junction = map.Nearest(spot);
-        return junction;
-    }
+    Junction Nearest(Spot spot) => _nearest.GetOrAdd(spot, map.Nearest);
 
     long AccessMs(double metres, long atMs) =>
         driving.AccessS * 1000L + (long)(metres * driving.Detour / driving.AccessKmh * 3600 * map.Traffic.At("urban", atMs));
