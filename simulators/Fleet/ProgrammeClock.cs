@@ -29,14 +29,12 @@ internal sealed class ProgrammeClock(TimeProvider real, double rate, long endMs,
 
     public bool Ended => NowMs >= endMs;
 
-    public void Start()
+    public void Start() => Start(NowMs, real.GetTimestamp());
+
+    /// <summary>Runs from a moment of the day that was at a timestamp of the real clock.</summary>
+    public void Start(long atMs, long stamp)
     {
-        lock (_gate)
-        {
-            if (_running) return;
-            _anchorStamp = real.GetTimestamp();
-            _running = true;
-        }
+        lock (_gate) (_anchorMs, _anchorStamp, _running) = (atMs, stamp, true);
     }
 
     public void Freeze()

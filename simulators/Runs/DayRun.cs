@@ -50,8 +50,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         try
         {
             await SignOnAsync(fleet, play, cancel);
-            await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: clock.Ended, cancel);
-            clock.Start();
+            await ServerClock.StartAsync(rest, clock, day.Setup.Starts, real, cancel);
             var killing = new Killer(_plan, fleet, clock, server, rest, _gateway, real);
             _killer = killing;
             var killer = killing.PlayAsync(stop.Token);

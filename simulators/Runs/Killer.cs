@@ -35,7 +35,7 @@ internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock c
             Kills++;
             await server.StartAsync(cancel);
             _restarting = false;
-            await PutIn.ClockAsync(rest, plan.Starts.AddMilliseconds(clock.NowMs), clock.Rate, frozen: clock.Ended, cancel);
+            await ServerClock.SetAsync(rest, clock, plan.Starts, real, cancel);
             fleet.Counters.HoldMalformed = false;
         }
     }

@@ -42,6 +42,18 @@ public sealed class DayRunTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_devices_go_by_the_time_the_servers_clock_has_reached()
+    {
+        var day = TinyDay.Make();
+        await using var server = new FakeServer(day) { TimeAheadSeconds = 1_800 };
+        var result = await PlayAsync(day, server);
+        Assert.Empty(result.Failures);
+        await server.DisposeAsync();
+        var first = server.Heard.First(h => h.Topic.EndsWith("/position", StringComparison.Ordinal)).Payload;
+        Assert.True(System.Text.Json.JsonElement.Parse(first).GetProperty("sent_at").GetInt64() >= TinyDay.Starts.AddSeconds(1_800).ToUnixTimeMilliseconds());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task All_faults_of_the_channel_together_are_played_and_counted()
     {
         var day = TinyDay.Make(minutes: 240, vehicles: 12);

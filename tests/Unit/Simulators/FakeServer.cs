@@ -23,6 +23,9 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
     public int HeardSoFar => Heard.Count + (_broker?.Heard.Count ?? 0);
     public ConcurrentQueue<(string What, string Body)> Requests { get; } = new();
 
+    /// <summary>How far into the day its clock says it is, whenever it is asked.</summary>
+    public int TimeAheadSeconds { get; set; }
+
     /// <summary>What it does otherwise than an honest server, by path.</summary>
     public Dictionary<string, Func<string, string>> Twists { get; } = [];
 
@@ -73,6 +76,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
 
     string Answer(string path) => path switch
     {
+        "/time" => JsonSerializer.Serialize(new { now = Iso(day.Setup.Starts.AddSeconds(TimeAheadSeconds)), rate = 1, frozen = false }),
         "/api/v1/status" => JsonSerializer.Serialize(new
         {
             pending = new { inbox = 0, outbox = 0, deadlines = 0, feed = 0 },
