@@ -92,8 +92,15 @@ internal sealed class DeviceFleet : IAsyncDisposable
         }
         foreach (var device in _touched) _moorings[device].Device.Pump();
         _touched.Clear();
-        if (Every(Tending, ref _tended)) foreach (var mooring in _moorings) mooring.Tend();
+        if (Every(Tending, ref _tended)) foreach (var mooring in _moorings) Tend(mooring);
         if (Every(Pinging, ref _pinged)) foreach (var mooring in _moorings) mooring.Device.Ping();
+    }
+
+    // What was held back while the server was killed has nothing else to set it going when nothing more falls due.
+    static void Tend(Mooring mooring)
+    {
+        mooring.Tend();
+        mooring.Device.Pump();
     }
 
     void ChangeNetworks(long now)

@@ -95,6 +95,22 @@ public sealed class DeviceFleetTests
         Assert.Equal(day.Emissions.Where(e => e.Device == "V001").Sum(Messages.ItemsOf), last);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_was_held_back_goes_out_when_released_even_after_the_days_end()
+    {
+        var plan = ChannelFaults.Plan(TinyDay.Make(), new HashSet<string> { FaultName.Malformed });
+        await using var broker = await Recorder.StartAsync();
+        var clock = new ProgrammeClock(TimeProvider.System, 7_200, plan.EndMs);
+        await using var fleet = new DeviceFleet(plan, broker.Address, clock, TimeProvider.System);
+        fleet.Counters.HoldMalformed = true;
+        var play = fleet.PlayAsync(Cancel);
+        clock.Start();
+        await UntilAsync(() => clock.Ended && fleet.Tally() is { Waiting: > 0 } tally && tally.Sent == tally.Acknowledged);
+        fleet.Counters.HoldMalformed = false;
+        await play;
+        Assert.Equal(plan.Sendings.Length, fleet.Tally().Acknowledged);
+    }
+
     static Task<Tally> PlayAsync(Day day, Recorder broker) => PlayAsync(ChannelFaults.Plan(day, new HashSet<string>()), broker, day.Setup.Devices.Count);
 
     static async Task<Tally> PlayAsync(FleetPlan plan, Recorder broker, int signOns, int acknowledgedBefore = 0)
