@@ -12,6 +12,7 @@ public static class GrainsModule
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<DeadlineSweep>();
         services.AddHostedService<SilenceWatch>();
+        services.AddHostedService<RiskWatch>();
         services.AddHostedService<RootSigning>();
         services.AddSingleton<HearerSweep>();
         services.AddSingleton<ITelemetryBacklog>(s => s.GetRequiredService<HearerSweep>());

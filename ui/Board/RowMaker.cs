@@ -14,27 +14,17 @@ public sealed class RowMaker(
         if (delivery.TargetAt.Microseconds == 0 || delivery.Stage == DeliveryStage.Cancelled) return null;
         var carrier = delivery.Carrier is { Kind: PartyKind.Vehicle } party ? vehicles.GetValueOrDefault(party.Id) : null;
         var stages = DeliveryStages.Of(delivery, carrier);
-        var course = Course(delivery, stages, carrier);
+        var seen = carrier is null ? null : places.GetValueOrDefault(carrier.Id.Value);
+        var course = stages.Course(
+            delivery, sites.GetValueOrDefault(delivery.Id.Site.Value), sites.GetValueOrDefault(delivery.Laboratory?.Value ?? ""), seen is null ? null : (seen.Point, seen.At));
         var (low, high) = Margin(delivery, course, carrier?.SilentSince is not null, now);
         var outlook = Prediction.Of(course, now);
         return new DeliveryRow(
             delivery.Id, delivery.NameEn, delivery.NameZh, sites.GetValueOrDefault(delivery.Id.Site.Value)?.District ?? "", delivery.Laboratory,
             State(delivery, low, high), stages.Phase, stages.Since, delivery.Assumed, low, high, delivery.TargetAt,
-            stages.Minutes(Phase.Awaiting, outlook.Wait, now), stages.Minutes(Phase.OnRoad, outlook.Road, now),
-            stages.Minutes(Phase.AtGate, outlook.Gate, now), stages.Minutes(Phase.AtDock, outlook.Dock, now), delivery.Carrier, delivery.Boxes.Count);
+            StageMinutes.Of(stages, Phase.Awaiting, outlook.Wait, now), StageMinutes.Of(stages, Phase.OnRoad, outlook.Road, now),
+            StageMinutes.Of(stages, Phase.AtGate, outlook.Gate, now), StageMinutes.Of(stages, Phase.AtDock, outlook.Dock, now), delivery.Carrier, delivery.Boxes.Count);
     }
-
-    Course Course(DeliveryView delivery, DeliveryStages stages, VehicleView? carrier)
-    {
-        var centre = PointOf(delivery.Id.Site.Value);
-        var laboratory = delivery.Laboratory is { } id ? PointOf(id.Value) : null;
-        var seen = carrier is null ? null : places.GetValueOrDefault(carrier.Id.Value);
-        return new Course(
-            stages.Phase, stages.Since, delivery.PlannedClosure, centre is { } a && laboratory is { } b ? a.KmTo(b) : 0,
-            seen is not null && laboratory is { } lab ? seen.Point.KmTo(lab) : null, seen?.At, delivery.TargetMinutes > Targets.Minutes);
-    }
-
-    GeoPoint? PointOf(string site) => sites.TryGetValue(site, out var view) ? new GeoPoint(view.LatDeg, view.LonDeg) : null;
 
     static (int Low, int High) Margin(DeliveryView delivery, Course course, bool silent, Instant now)
     {

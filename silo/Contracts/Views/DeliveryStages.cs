@@ -1,7 +1,6 @@
-using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
-namespace SpecimenLogistics.Ui;
+namespace SpecimenLogistics.Contracts;
 
 /// <summary>When each stage of a delivery began, as far as it has come.</summary>
 public sealed record DeliveryStages(Phase Phase, Instant PlannedClosure, Instant? Closed, Instant? Collected, Instant? Gate, Instant? Dock, Instant? Unloaded)
@@ -21,16 +20,21 @@ public sealed record DeliveryStages(Phase Phase, Instant PlannedClosure, Instant
 
     public Instant Since => Start(Phase) ?? PlannedClosure;
 
-    /// <summary>What a stage took or has taken, or the forecast for it.</summary>
-    public StageMinutes Minutes(Phase stage, TimeSpan forecast, Instant now)
-    {
-        if (stage == Phase || IsOverdue(stage, now)) return StageMinutes.Running(now - Since);
-        if (stage > Phase) return StageMinutes.ToCome(forecast);
-        return Start(stage) is { } from && End(stage) is { } to ? StageMinutes.Taken(to - from) : StageMinutes.Skipped;
-    }
-
     /// <summary>A centre that is past its planned end and says nothing is waited for.</summary>
-    bool IsOverdue(Phase stage, Instant now) => Phase == Phase.NotClosed && stage == Phase.Awaiting && now > PlannedClosure;
+    public bool IsOverdue(Instant now) => Phase == Phase.NotClosed && now > PlannedClosure;
+
+    /// <summary>How long a stage behind took; null where its beginning is not known.</summary>
+    public TimeSpan? Took(Phase stage) => Start(stage) is { } from && End(stage) is { } to ? to - from : null;
+
+    /// <summary>What is known of the way that lies ahead.</summary>
+    /// <param name="carrierAt">Where the carrier was seen last, and when.</param>
+    public Course Course(DeliveryView delivery, SiteView? centre, SiteView? laboratory, (GeoPoint Point, Instant At)? carrierAt)
+    {
+        var end = laboratory is null ? (GeoPoint?)null : new GeoPoint(laboratory.LatDeg, laboratory.LonDeg);
+        return new Course(
+            Phase, Since, delivery.PlannedClosure, end is { } to && centre is not null ? new GeoPoint(centre.LatDeg, centre.LonDeg).KmTo(to) : 0,
+            end is { } lab && carrierAt is { } seen ? seen.Point.KmTo(lab) : null, carrierAt?.At, delivery.TargetMinutes > Targets.Minutes);
+    }
 
     Instant? Start(Phase phase) => phase switch
     {
