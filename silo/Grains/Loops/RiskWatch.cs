@@ -11,7 +11,7 @@ public sealed class RiskWatch(
     IReadModel store, ITrack track, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real,
     ILogger<RiskWatch> log) : Loop(real, log)
 {
-    static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>With more summaries than this under way, views are behind the world, and an alarm would be a false one.</summary>
     const int MostUnderWay = 200;
