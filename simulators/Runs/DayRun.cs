@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
 {
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5), EndSeen = TimeSpan.FromSeconds(2);
 
     readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
     readonly GatewayCounts _gateway = new();
@@ -16,6 +16,19 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
     /// <param name="before">How far an earlier run in this folder came; null for a fresh one.</param>
     /// <param name="begun">When the whole run began, as a timestamp of the real clock.</param>
     public async Task<DayResult> PlayAsync(RunFile? before, long begun, CancellationToken cancel)
+    {
+        try { return await PlayThroughAsync(before, begun, cancel); }
+        catch (HttpRequestException lost) when (!cancel.IsCancellationRequested)
+        {
+            // Whoever of the many askers notices first, the cause is one. A process is seen to have ended a moment after its sockets.
+            var noticed = real.GetTimestamp();
+            while (!server.HasExited && real.GetElapsedTime(noticed) < EndSeen) await Task.Delay(Look, real, cancel);
+            if (!server.HasExited) throw new RunTrouble($"the server does not answer: {lost.Message}");
+            throw new RunTrouble(Killer.EndedByItself);
+        }
+    }
+
+    async Task<DayResult> PlayThroughAsync(RunFile? before, long begun, CancellationToken cancel)
     {
         var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0);
         using var rest = new Rest(server.Address.Api, server.Address.Token);

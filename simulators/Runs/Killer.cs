@@ -7,6 +7,8 @@ internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock c
 {
     static readonly TimeSpan HoldDeadline = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(5), Watch = TimeSpan.FromMilliseconds(250);
 
+    public const string EndedByItself = "the server ended by itself in the middle of the day; server.log in its data folder may say why";
+
     volatile bool _restarting;
 
     /// <summary>Kills of the day so far, those of an earlier process of the same run included.</summary>
@@ -17,7 +19,7 @@ internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock c
     {
         using var turns = new PeriodicTimer(Watch, real);
         while (await turns.WaitForNextTickAsync(cancel))
-            if (!_restarting && server.HasExited && !_restarting) throw new RunTrouble("the server ended by itself in the middle of the day; server.log in its data folder may say why");
+            if (!_restarting && server.HasExited && !_restarting) throw new RunTrouble(EndedByItself);
     }
 
     public async Task PlayAsync(CancellationToken cancel)
