@@ -28,7 +28,7 @@ public static class UiServices
         // Keys protect only what a page gives back to this process: a new process, new pages.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>();
-        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>();
+        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>();
         services.AddSingleton<RunToken>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);
         // Every route denies unless it says otherwise.

@@ -10,6 +10,5 @@ static class OtherViewsApi
         routes.MapViews<DeliveryView>("/deliveries", delivery => delivery.Id.Value, "/{date}/{site}/{session}");
         routes.MapViews<DockView>("/docks", dock => dock.Id.Value);
         routes.MapViews<CourierView>("/couriers", courier => courier.Id);
-        routes.MapViews<IncidentView>("/incidents", incident => incident.Id, "/{*id}");
     }
 }

@@ -18,6 +18,7 @@ static class Routes
         api.MapClock();
         api.MapStatus();
         api.MapOtherViews();
+        api.MapIncidents();
         api.MapTimelines();
         api.MapSearch();
         api.MapLedger();

@@ -15,7 +15,7 @@ static class TimelineApi
             Read("delivery", $"{date}/{site}/{session}", reader, after, limit, cancel)).WithSummary("The facts about one delivery");
     }
 
-    static async Task<IReadOnlyList<TimelineEntry>> Read(string kind, string id, TimelineReader reader, long? after, int? limit, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<TimelineEntry>> Read(string kind, string id, TimelineReader reader, long? after, int? limit, CancellationToken cancel)
     {
         if (limit is < 1 or > Most) throw Refusal.BadRequest($"limit: 1 to {Most}.");
         if (id.Length > 100) throw Refusal.BadRequest("The id is over 100 characters.");

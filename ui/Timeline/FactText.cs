@@ -39,6 +39,8 @@ static class FactText
         TimePassed f => Join(Kebab.Of(f.What), f.DueAt),
         Learned f => Join(f.Sender, f.Version),
         IncidentActed f => Join(Kebab.Of(f.Act), f.Owner, f.Text),
+        IncidentSentOut f => Join(f.To, f.Taken ? "✓" : "✗", $"× {f.Attempts}"),
+        DutySet f => Join([.. f.People.Select(p => p.Value)]),
         _ => "",
     };
 

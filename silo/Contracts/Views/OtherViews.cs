@@ -2,13 +2,33 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Contracts;
 
-public enum IncidentStatus { Open, Acknowledged, Resolved, Withdrawn }
-
+/// <param name="Raised">When the desk was first told of it, this time.</param>
+/// <param name="Gone">Why it was withdrawn.</param>
+/// <param name="Owner">Who has it in hand.</param>
+/// <param name="NobodySince">Since when nobody has; null while somebody has, and when it is over.</param>
+/// <param name="Step">How many people of the duty list have let their time pass.</param>
+/// <param name="NextAt">When it goes on to the next, or when an owner of whom nothing is heard gives it back.</param>
+/// <param name="SentOut">How often it was sent out since nobody has had it.</param>
 public sealed record IncidentView(
     string Id, CauseKind Cause, Severity Severity, IncidentStatus Status, Subject About, Instant Since, Instant Raised, Instant? Ended,
-    StaffId? Owner, IReadOnlyList<string> Details, IReadOnlyList<string> Notes);
+    StaffId? Owner, IReadOnlyList<string> Details, IReadOnlyList<string> Notes)
+{
+    public string? Gone { get; init; }
+    public Instant? NobodySince { get; init; }
+    public int Step { get; init; }
+    public Instant? NextAt { get; init; }
+    public int SentOut { get; init; }
+    public IReadOnlyList<IncidentActView> Acts { get; init; } = [];
+}
+
+/// <summary>What was done about an incident, by whom and when.</summary>
+public sealed record IncidentActView(IncidentAct Act, Instant At, StaffId? By, StaffId? Owner, string? Text);
 
 public sealed record DeviceView(DeviceId Id, DeviceClass Class, string Salt, string SecretDigest, string Place, IReadOnlyList<ClockView> Clocks);
 public sealed record ClockView(uint Boot, Instant Offset, long WallMinusUpMs, TimeSpan Uncertainty, bool Trusted);
 public sealed record PlanView(DateOnly Date, IReadOnlyList<PlannedTrip> Trips);
-public sealed record ProgrammeView(string Name, string Zone, bool Simulated, string? Scenario, int? Seed, DateOnly? Date);
+public sealed record ProgrammeView(string Name, string Zone, bool Simulated, string? Scenario, int? Seed, DateOnly? Date)
+{
+    /// <summary>Whom red incidents are told to, in this order.</summary>
+    public IReadOnlyList<StaffId> Duty { get; init; } = [];
+}

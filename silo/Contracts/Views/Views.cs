@@ -16,10 +16,11 @@ public static class Views
         CourierState courier => ViewJson.Write(new CourierView(courier.Id, Of(courier.Account), Here(courier.Account))),
         DockState dock => ViewJson.Write(Of(dock)),
         DeviceState device => ViewJson.Write(Of(device)),
-        IncidentState incident => ViewJson.Write(Of(incident)),
+        IncidentState incident => IncidentViews.Of(incident) is { } view ? ViewJson.Write(view) : [],
         PlanState { Made.Fact: PlanMade made } => ViewJson.Write(new PlanView(made.Date, made.Trips)),
         ProgrammeState { Set.Fact: ProgrammeSet set } programme =>
-            ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)),
+            ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)
+            { Duty = (programme.Duty?.Fact as DutySet)?.People ?? [] }),
         _ => [],
     };
 
@@ -90,18 +91,6 @@ public static class Views
     static DeviceView Of(DeviceState device) => new(
         device.Id, device.Registration?.Class ?? DeviceClass.Scanner, device.Registration?.Salt ?? "", device.Registration?.SecretDigest ?? "", device.Registration?.Place ?? "",
         [.. device.Clocks.Select(c => (c.Key, Clock: (ClockMeasured)c.Value.Fact)).Select(c => new ClockView(c.Key, c.Clock.Offset, c.Clock.WallMinusUpMs, c.Clock.Uncertainty, c.Clock.Trusted))]);
-
-    static IncidentView Of(IncidentState incident)
-    {
-        var cause = incident.Summary;
-        var acts = incident.Acts.Select(a => (IncidentActed)a.Fact).ToList();
-        var status = acts.Any(a => a.Act == IncidentAct.Resolve) ? IncidentStatus.Resolved
-            : !incident.Present ? IncidentStatus.Withdrawn
-            : acts.Any(a => a.Act is IncidentAct.Acknowledge or IncidentAct.Assign) ? IncidentStatus.Acknowledged : IncidentStatus.Open;
-        return new IncidentView(
-            incident.Id, cause?.Cause ?? default, cause?.Severity ?? default, status, cause?.About ?? default, cause?.Since ?? default, incident.Raised ?? default,
-            incident.Ended, acts.LastOrDefault(a => a.Owner is not null)?.Owner, cause?.Details ?? [], [.. acts.Select(a => a.Text).OfType<string>()]);
-    }
 
     static AccountView Of(Account? account) => account is null ? new AccountView(0, 0, 0, 0) : new AccountView(account.Opening, account.In, account.Out, account.Balance);
 

@@ -22,26 +22,14 @@ public sealed record DeliveryState(DeliveryId Id) : IFold<DeliveryState>
 
     public Verdict? Verdict => Summary is { } summary ? Domain.Verdict.Of(summary, Passed) : null;
 
-    public IReadOnlyDictionary<Subject, Summary> Summaries()
-    {
-        if (Verdict is not { } verdict || Summary is not { } summary) return Nothing.ToSay;
-        var said = new Dictionary<Subject, Summary>();
-        if (verdict.WithinTarget == false) Say(CauseKind.Late, Severity.Red, verdict.TargetAt);
-        else if (verdict.WithinTarget is null && Risk?.Fact is RiskJudged { AtRisk: true }) Say(CauseKind.AtRisk, Severity.Amber, Risk.Stamp.OccurredAt);
-        return said;
-
-        void Say(CauseKind kind, Severity severity, Instant since)
-        {
-            var cause = new CauseSummary(kind, severity, true, Subject.Of(Id), since, [summary.Site.Value, verdict.Carrier?.Id ?? "", $"{summary.Boxes.Count}"]);
-            said[IncidentId.Of(cause)] = cause;
-        }
-    }
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => DeliveryWords.Summaries(this);
 
     public IReadOnlyList<Deadline> Deadlines()
     {
         if (Summary is not { } summary || Verdict is not { } verdict) return Nothing.ToWaitFor;
-        var wait = new List<Deadline>(2);
-        if (summary.DeclaredClosure is null) wait.Add(new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure));
+        var wait = new List<Deadline>(3);
+        if (summary.DeclaredClosure is null)
+            wait.AddRange([new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure), DeliveryWords.Unclosed(summary)]);
         if (verdict.WithinTarget is null) wait.Add(new Deadline(DeadlineKind.Target, verdict.TargetAt));
         return [.. wait.Where(d => !Passed.Contains(d))];
     }

@@ -39,6 +39,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(TimePassed), "time-passed")]
 [JsonDerivedType(typeof(Learned), "learned")]
 [JsonDerivedType(typeof(IncidentActed), "incident-acted")]
+[JsonDerivedType(typeof(IncidentSentOut), "incident-sent-out")]
+[JsonDerivedType(typeof(DutySet), "duty-set")]
 public abstract record Fact;
 
 /// <summary>A moment that was waited for has come: time's passing is a fact too.</summary>

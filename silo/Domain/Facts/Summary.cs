@@ -35,4 +35,6 @@ public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTub
 public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open) : Summary;
 
 /// <summary>A subject to the incident of one cause: it is so, or no longer.</summary>
-public sealed record CauseSummary(CauseKind Cause, Severity Severity, bool Present, Subject About, Instant Since, IReadOnlyList<string> Details) : Summary;
+/// <param name="Gone">Why it is so no longer, where the subject knows.</param>
+public sealed record CauseSummary(
+    CauseKind Cause, Severity Severity, bool Present, Subject About, Instant Since, IReadOnlyList<string> Details, string? Gone = null) : Summary;

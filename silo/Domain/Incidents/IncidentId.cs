@@ -6,7 +6,7 @@ public static class IncidentId
     public static Subject Of(CauseSummary cause) => Of(cause.Cause, cause.About);
     public static Subject Of(CauseKind cause, Subject about) => new(SubjectKind.Incident, $"{Word(cause)}:{about.Id}");
 
-    static string Word(CauseKind cause) => cause switch
+    public static string Word(CauseKind cause) => cause switch
     {
         CauseKind.Late => "late",
         CauseKind.AtRisk => "at-risk",
@@ -14,6 +14,7 @@ public static class IncidentId
         CauseKind.VehicleSilent => "vehicle-silent",
         CauseKind.Unaccounted => "unaccounted",
         CauseKind.HalfHandover => "half-handover",
+        CauseKind.NotClosed => "not-closed",
         _ => "wrong-laboratory",
     };
 }

@@ -2,36 +2,36 @@ using System.Collections.Immutable;
 
 namespace SpecimenLogistics.Domain;
 
-/// <summary>One cause, one incident: raised while a subject says it is so, withdrawn when it says no longer, acted on by people.</summary>
+/// <summary>
+/// One cause, one incident: everything that was said of it, done about it and waited for. What that comes to is judged by
+/// <see cref="IncidentLife"/> from the whole of it, so that no order of arrival matters.
+/// </summary>
 public sealed record IncidentState(string Id) : IFold<IncidentState>
 {
-    public ImmutableDictionary<Subject, Cause> Causes { get; init; } = ImmutableDictionary<Subject, Cause>.Empty;
+    /// <summary>What each subject said of the cause, by its version.</summary>
+    public ImmutableDictionary<(Subject Sender, long Version), Said> Causes { get; init; } = ImmutableDictionary<(Subject, long), Said>.Empty;
     public ImmutableSortedSet<Recorded> Acts { get; init; } = ImmutableSortedSet.Create<Recorded>(Comparer<Recorded>.Create(Pick.Compare));
-    public Instant? Raised { get; init; }
-    public Instant? Ended { get; init; }
+    public ImmutableHashSet<Deadline> Passed { get; init; } = [];
 
-    public sealed record Cause(long Version, CauseSummary Summary, Instant At);
+    public readonly record struct Said(CauseSummary Cause, Instant At);
 
-    public CauseSummary? Summary => Causes.Values.OrderByDescending(c => c.Summary.Present).ThenByDescending(c => c.Version).FirstOrDefault()?.Summary;
-    public bool Present => Causes.Values.Any(c => c.Summary.Present);
+    public IncidentLife Life => IncidentLife.Of(this);
 
     public static IncidentState Start(string id) => new(id);
 
     public IncidentState Apply(Recorded recorded) => recorded.Fact switch
     {
-        Learned { Summary: CauseSummary cause } learned => Learn(learned, cause, recorded.Stamp.OccurredAt),
-        IncidentActed => this with { Acts = Acts.Add(recorded) },
+        Learned { Summary: CauseSummary cause } learned => Learn((learned.Sender, learned.Version), new Said(cause, recorded.Stamp.OccurredAt)),
+        IncidentActed or IncidentSentOut => this with { Acts = Acts.Add(recorded) },
+        TimePassed passed => this with { Passed = Passed.Add(new Deadline(passed.What, passed.DueAt)) },
         _ => this,
     };
 
-    IncidentState Learn(Learned learned, CauseSummary cause, Instant at)
-    {
-        var raised = cause.Present && (Raised is null || at < Raised) ? at : Raised;
-        if (Causes.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version) return this with { Raised = raised };
-        var next = this with { Raised = raised, Causes = Causes.SetItem(learned.Sender, new Cause(learned.Version, cause, at)) };
-        return next with { Ended = next.Present ? null : next.Causes.Values.Max(c => c.At) };
-    }
+    // Of one sender's one version there is one content; told twice, the earlier time counts.
+    IncidentState Learn((Subject, long) of, Said said) =>
+        Causes.TryGetValue(of, out var known) && known.At <= said.At ? this : this with { Causes = Causes.SetItem(of, said) };
 
     public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
-    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+
+    public IReadOnlyList<Deadline> Deadlines() => Life.Next is { } next && !Passed.Contains(next) ? [next] : Nothing.ToWaitFor;
 }

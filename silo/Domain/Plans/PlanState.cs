@@ -14,13 +14,19 @@ public sealed record PlanState(string Id) : IFold<PlanState>
 public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
 {
     public Recorded? Set { get; init; }
+
+    /// <summary>Whom red incidents are told to.</summary>
+    public Recorded? Duty { get; init; }
     public bool Simulated { get; init; }
     public static ProgrammeState Start(string id) => new(id);
 
     // Once simulated, always simulated: a later setting cannot take the mark away.
-    public ProgrammeState Apply(Recorded recorded) => recorded.Fact is ProgrammeSet set
-        ? this with { Set = Pick.Latest(Set, recorded), Simulated = Simulated || set.Simulated }
-        : this;
+    public ProgrammeState Apply(Recorded recorded) => recorded.Fact switch
+    {
+        ProgrammeSet set => this with { Set = Pick.Latest(Set, recorded), Simulated = Simulated || set.Simulated },
+        DutySet => this with { Duty = Pick.Latest(Duty, recorded) },
+        _ => this,
+    };
     public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
     public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
 }

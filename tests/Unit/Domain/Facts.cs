@@ -72,10 +72,10 @@ static class Facts
     public static readonly Gen<Recorded[]> Vehicle = Recorded(OfVehicle);
     public static readonly Gen<Recorded[]> Site = Recorded(OfSite);
 
-    static Gen<Recorded[]> Recorded(Gen<Fact> fact) =>
+    public static Gen<Recorded[]> Recorded(Gen<Fact> fact, StaffId?[]? actors = null) =>
         Gen.Select(fact, Gen.Int[0, 900], Gen.Int[1, 3], Gen.Int[0, 1000]).Array[1, 30].Select(all => all
             // The same second and the same device often: ties are where orders go wrong.
             .Select((f, i) => new Recorded(
                 FactIds.Named($"test\n{i}\n{f.Item4}"), new Stamp(Morning + TimeSpan.FromMinutes(f.Item2 / 10 * 10), $"S{f.Item3}", 1, i, 0), TimeSpan.Zero, null,
-                Morning, null, null, null, f.Item1)).ToArray());
+                Morning, actors?[f.Item4 % actors.Length], null, null, f.Item1)).ToArray());
 }

@@ -10,6 +10,9 @@ public sealed class The_law
     [Fact] public void holds_for_boxes() => Holds<BoxState>("BX-0001", Facts.BoxLife);
     [Fact] public void holds_for_vehicles() => Holds<VehicleState>("V001", Facts.Vehicle);
     [Fact] public void holds_for_sites() => Holds<SiteState>("CW01", Facts.Site);
+    [Fact] public void holds_for_incidents() => Holds<IncidentState>("late:2020-09-06/CW01/1", IncidentFacts.Of);
+    [Fact] public void holds_for_the_duty_list() => Holds<ProgrammeState>("programme", IncidentFacts.Duty);
+    [Fact] public void holds_for_deliveries_that_warn() => Holds<DeliveryState>("2020-09-06/CW01/1", IncidentFacts.Delivery);
 
     [Fact]
     public void would_catch_a_fold_that_keeps_the_last_to_arrive() =>
