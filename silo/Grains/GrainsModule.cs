@@ -14,6 +14,11 @@ public static class GrainsModule
         services.AddHostedService<SilenceWatch>();
         services.AddHostedService<RiskWatch>();
         services.AddHostedService<RootSigning>();
+        services.AddOptions<AlarmOptions>().Validate(o => o.Webhooks.All(w => w.Scheme is "http" or "https"), "webhooks: http or https only").ValidateOnStart();
+        services.AddSingleton(s => new Webhook(
+            new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), MaxConnectionsPerServer = 2, AllowAutoRedirect = false }),
+            s.GetRequiredService<Microsoft.Extensions.Options.IOptions<AlarmOptions>>().Value, s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<AlarmLoop>();
         services.AddSingleton<HearerSweep>();
         services.AddSingleton<ITelemetryBacklog>(s => s.GetRequiredService<HearerSweep>());
         services.AddHostedService(s => s.GetRequiredService<HearerSweep>());

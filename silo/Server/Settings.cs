@@ -10,7 +10,10 @@ namespace SpecimenLogistics.Server;
 /// <param name="Simulated">Which replay this is for (scenario/seed/date); null for a real programme.</param>
 public sealed record Settings(string Data, int HttpPort, int MqttPort, string Token, string? Simulated)
 {
-    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE]";
+    /// <summary>Where red incidents go that nobody acknowledges.</summary>
+    public IReadOnlyList<Uri> Webhooks { get; init; } = [];
+
+    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -19,14 +22,16 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
         if (!given.TryGetValue("--data", out var data)) { mistake = $"--data is missing; usage: {Usage}"; return null; }
         if (!given.TryGetValue("--token", out var token) || token.Length < 16) { mistake = "--token must have at least 16 characters"; return null; }
         if (!Port(given, "--http", out var http, out mistake) || !Port(given, "--mqtt", out var mqtt, out mistake)) return null;
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, given.GetValueOrDefault("--simulated"));
+        var hooks = given.GetValueOrDefault("--webhooks", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (hooks.FirstOrDefault(h => !Uri.TryCreate(h, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) is { } bad) { mistake = $"--webhooks: '{bad}' is not an http or https address"; return null; }
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, given.GetValueOrDefault("--simulated")) { Webhooks = [.. hooks.Select(h => new Uri(h))] };
     }
 
     static bool Port(Dictionary<string, string> given, string name, out int port, out string mistake)

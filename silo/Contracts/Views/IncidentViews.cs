@@ -20,6 +20,7 @@ static class IncidentViews
             Step = life.Step,
             NextAt = life.Next?.DueAt,
             SentOut = life.SentOut.Count,
+            SentTaken = life.SentOut.Any(s => s.Taken),
             Acts = acts,
         };
     }

@@ -18,6 +18,9 @@ public sealed record IncidentView(
     public int Step { get; init; }
     public Instant? NextAt { get; init; }
     public int SentOut { get; init; }
+
+    /// <summary>One of these was taken.</summary>
+    public bool SentTaken { get; init; }
     public IReadOnlyList<IncidentActView> Acts { get; init; } = [];
 }
 
