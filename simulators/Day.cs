@@ -36,6 +36,15 @@ public sealed record StopSetup(string Site, DateTimeOffset At, string Purpose, i
 public sealed record Truth(
     IReadOnlyList<string> CanonicalLines, IReadOnlyList<TrueDelivery> Deliveries, IReadOnlyList<TrueUnload> Unloads,
     IReadOnlySet<string> PredictedLate, IReadOnlySet<string> TouchedBoxes, IReadOnlyDictionary<string, int> FaultCounts,
-    int TubesPacked, int TubesReceived, int StockOuts);
+    int TubesPacked, int TubesReceived, int StockOuts)
+{
+    /// <summary>Incidents that a person who saw everything would expect at the desk.</summary>
+    public IReadOnlyList<ExpectedIncident> Expected { get; init; } = [];
+}
+
+/// <param name="Cause">As the incident list has it: <c>late</c>, <c>seal-opened</c>.</param>
+/// <param name="About">A subject like <c>box/BX-0001</c>; empty for any.</param>
+/// <param name="From">From when on it could be known.</param>
+public sealed record ExpectedIncident(string Cause, string About, DateTimeOffset From);
 public sealed record TrueDelivery(string Id, string Site, int Session, string Laboratory, DateTimeOffset Closed, DateTimeOffset? Unloaded, DateTimeOffset Target, IReadOnlyList<string> Boxes);
 public sealed record TrueUnload(string Dock, string Laboratory, string Vehicle, DateTimeOffset GateArrival, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string> Boxes);

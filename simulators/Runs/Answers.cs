@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// <param name="SaidHash">The hash the server gives for them.</param>
 internal sealed record Answers(
     IReadOnlyList<string> Lines, string? SaidHash, IReadOnlyList<SaidDelivery> Deliveries, IReadOnlyList<SaidUnload> Unloads, bool LedgerBalanced,
-    int Incidents, int IncidentsRed, int StockOuts, string? ChainRoot, ServerStatus Status)
+    IReadOnlyList<SaidLine> Incidents, IReadOnlyDictionary<string, IReadOnlyList<(DateTimeOffset At, bool AtRisk)>> Risks, int IncidentsRed, int StockOuts, string? ChainRoot, ServerStatus Status)
 {
     public static async Task<Answers> AskAsync(Rest rest, CancellationToken cancel)
     {
@@ -18,13 +18,28 @@ internal sealed record Answers(
         var unloads = await rest.GetAsync("api/v1/unloads", cancel);
         var ledger = await rest.GetAsync("api/v1/ledger", cancel);
         var incidents = await rest.GetAsync("api/v1/incidents", cancel);
+        SaidLine[] lines = [.. incidents.EnumerateArray().Select(SaidLine.Read)];
         var figures = await rest.GetAsync("api/v1/report", cancel);
         var sites = await rest.GetAsync("api/v1/sites", cancel);
         return new Answers(
             canonical.Split('\n', StringSplitOptions.RemoveEmptyEntries), hash,
             [.. deliveries.EnumerateArray().Select(SaidDelivery.Read)], [.. unloads.EnumerateArray().Select(SaidUnload.Read)],
-            ledger.GetProperty("balanced").GetBoolean(), incidents.GetArrayLength(), figures.Number("incidents_red"), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
+            ledger.GetProperty("balanced").GetBoolean(), lines, await RisksAsync(rest, lines, cancel), figures.Number("incidents_red"), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
             root.Text("root"), await ServerStatus.AskAsync(rest, cancel));
+    }
+
+    /// <summary>Of every delivery that ever was at risk, the server's judgements and their moments, in order.</summary>
+    static async Task<IReadOnlyDictionary<string, IReadOnlyList<(DateTimeOffset At, bool AtRisk)>>> RisksAsync(Rest rest, IReadOnlyList<SaidLine> lines, CancellationToken cancel)
+    {
+        const string prefix = "delivery/";
+        var risks = new Dictionary<string, IReadOnlyList<(DateTimeOffset, bool)>>();
+        foreach (var incident in lines.SelectMany(l => l.Members).Where(i => i.Cause == "at-risk" && i.About.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            var facts = await rest.GetAsync($"api/v1/deliveries/{incident.About[prefix.Length..]}/timeline", cancel);
+            risks[incident.About[prefix.Length..]] = [.. facts.EnumerateArray().Where(f => f.Text("kind") == "risk-judged")
+                .Select(f => (f.Time("occurred_at")!.Value, f.GetProperty("fact").GetProperty("at_risk").GetBoolean()))];
+        }
+        return risks;
     }
 }
 

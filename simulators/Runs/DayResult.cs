@@ -3,12 +3,14 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>A day that was played and asked about.</summary>
+/// <param name="Foresight">How good the server's predictions were.</param>
 /// <param name="WallSeconds">Real time from the simulator's start to the last answer.</param>
 /// <param name="Drained">Every outbox was empty before the deadline.</param>
 /// <param name="Settled">The server said before the deadline that nothing was pending.</param>
 /// <param name="BoxesTouched">Boxes whose end, as the server has it, is not that of the same day without faults of the world.</param>
 /// <param name="FaultCounts">Faults of channel and world, as often as they were played.</param>
 internal sealed record DayResult(
+    IncidentCheck Incidents, Foresight Foresight,
     Day Day, double Speed, double WallSeconds, Answers Answers, Tally Tally, double? AcknowledgementMsP50, double? AcknowledgementMsP99,
     IReadOnlyList<string> Differences, TimeSpan Tolerance, IReadOnlyList<string> BoxesTouched, IReadOnlyDictionary<string, int> FaultCounts, bool Drained, bool Settled, int MalformedPlanned)
 {

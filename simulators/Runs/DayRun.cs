@@ -12,6 +12,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
     readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
     readonly GatewayCounts _gateway = new();
     Killer? _killer;
+    Foretold? _foretold;
 
     /// <param name="before">How far an earlier run in this folder came; null for a fresh one.</param>
     /// <param name="begun">When the whole run began, as a timestamp of the real clock.</param>
@@ -32,8 +33,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
     {
         var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0);
         using var rest = new Rest(server.Address.Api, server.Address.Token);
-        await PutIn.ProgrammeAsync(rest, day.Setup, cancel);
-        await PutIn.ClockAsync(rest, Moment(clock), clock.Rate, frozen: true, cancel);
+        await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
         await using var fleet = new DeviceFleet(_plan, server.Address.Broker, clock, real, before?.AcknowledgedBefore ?? 0);
         var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
@@ -69,7 +69,8 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
             var killer = killing.PlayAsync(stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
-            beside.AddRange([killer, freeze, progress, killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token)]);
+            _foretold = new Foretold(rest, real);
+            beside.AddRange([killer, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token)]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
             await await Task.WhenAny([play, deadline, .. trouble]);
@@ -142,8 +143,9 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         var differences = TruthCheck.Differences(day.Truth, undisturbed, answers, tolerance);
         var faults = _plan.FaultCounts.Concat(day.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
+        var foresight = Foresight.Of(day.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
-            day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
+            IncidentCheck.Of([.. day.Truth.Expected, .. SilentCentres.Of(day, _plan)], answers.Incidents), foresight, day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? day.Truth).CanonicalLines, answers.Lines), faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
     }
 

@@ -7,10 +7,12 @@ internal static class PutIn
 {
     const int AtOnce = 500;
 
-    public static async Task ProgrammeAsync(Rest rest, Setup setup, CancellationToken cancel)
+    /// <summary>The clock is set before the plan comes: until then it is the real one, by which every deadline of the day is long past.</summary>
+    public static async Task ProgrammeAsync(Rest rest, Setup setup, DateTimeOffset now, double rate, CancellationToken cancel)
     {
         var date = setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await rest.PutAsync("api/v1/programme", new { Name = $"{setup.Scenario}, seed {setup.Seed}", setup.Zone, Simulated = true, setup.Scenario, setup.Seed, Date = date }, cancel);
+        await ClockAsync(rest, now, rate, frozen: true, cancel);
         await AllAsync(rest, "api/v1/sites", setup.Sites.Select(Site), cancel);
         await AllAsync(rest, "api/v1/vehicles", setup.Vehicles, cancel);
         await AllAsync(rest, "api/v1/boxes", setup.Boxes, cancel);

@@ -16,7 +16,10 @@ internal static class TruthOf
             sessions.Where(s => !s.WithinTarget).Select(s => s.Id).ToHashSet(),
             ReferenceEquals(world, undisturbed) ? new HashSet<string>() : Touched(lines, Canonical.Lines(undisturbed)),
             Played(world.Mischief),
-            world.Boxes.Sum(b => b.Cycles.Sum(c => c.Tubes.Count)), world.Boxes.Sum(b => b.Cycles.Sum(c => c.TubesReceived)), world.StockOuts);
+            world.Boxes.Sum(b => b.Cycles.Sum(c => c.Tubes.Count)), world.Boxes.Sum(b => b.Cycles.Sum(c => c.TubesReceived)), world.StockOuts)
+        {
+            Expected = Expectations.Of(world),
+        };
     }
 
     static Dictionary<string, int> Played(Mischief mischief)

@@ -19,6 +19,7 @@ static class Routes
         api.MapStatus();
         api.MapOtherViews();
         api.MapIncidents();
+        api.MapForecast();
         api.MapTimelines();
         api.MapSearch();
         api.MapLedger();

@@ -54,7 +54,7 @@ public sealed class FleetPlaces(ITrack track, IClockControl programme, TimeProvi
         {
             if (!Subject.TryParse(vehicle.Hearer, out var subject) || subject.Kind != SubjectKind.Vehicle || vehicle.Fix is not { } fix) continue;
             // A fix from the future never moves a marker.
-            if (fix.OccurredAt <= latest) next[subject.Id] = VehicleFix.Of(fix);
+            if (fix.OccurredAt <= latest) next[subject.Id] = VehicleFix.Of(fix, now.GetValueOrDefault(subject.Id)?.Standing);
             else if (now.TryGetValue(subject.Id, out var before)) next[subject.Id] = before;
         }
         now = next;
@@ -64,5 +64,12 @@ public sealed class FleetPlaces(ITrack track, IClockControl programme, TimeProvi
 /// <summary>A measured place, with the moment of the measurement.</summary>
 public sealed record VehicleFix(GeoPoint Point, Instant At, double SpeedKmh)
 {
-    public static VehicleFix Of(PositionRow row) => new(new GeoPoint(row.LatDeg, row.LonDeg), new Instant(row.OccurredAt), row.SpeedKmh);
+    /// <summary>Since when it has stood there, as far as this process has seen.</summary>
+    public Standing Standing { get; init; } = Standing.Next(null, Point, SpeedKmh, At);
+
+    public static VehicleFix Of(PositionRow row, Standing? before = null)
+    {
+        var (point, at) = (new GeoPoint(row.LatDeg, row.LonDeg), new Instant(row.OccurredAt));
+        return new VehicleFix(point, at, row.SpeedKmh) { Standing = Standing.Next(before, point, row.SpeedKmh, at) };
+    }
 }

@@ -14,10 +14,10 @@ public sealed record RoomPicture(
     {
         var sites = views.All<SiteView>();
         var vehicles = views.All<VehicleView>();
-        var maker = new RowMaker(
-            sites.ToDictionary(s => s.Id.Value), vehicles.ToDictionary(v => v.Id.Value),
-            fixes.ToDictionary(f => f.Key, f => new SeenAt(f.Value.Point, f.Value.At)), tightMinutes);
-        var rows = views.All<DeliveryView>().Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
+        var (byId, deliveries) = (sites.ToDictionary(s => s.Id.Value), views.All<DeliveryView>());
+        var forecaster = new Forecaster(byId, vehicles.ToDictionary(v => v.Id.Value), fixes.ToDictionary(f => f.Key, f => f.Value.Standing), deliveries, now);
+        var maker = new RowMaker(forecaster, byId, tightMinutes);
+        var rows = deliveries.Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
         var wave = Wave.Of(rows, times.Date(now));
         return new RoomPicture(
             now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, summariesUnderWay, now), IncidentList.Of(views.All<IncidentView>(), times.Date(now), times),

@@ -10,7 +10,25 @@ public enum Phase { NotClosed, Awaiting, OnRoad, AtGate, AtDock, Unloaded }
 /// <param name="CarrierSeen">When the carrier was at that place.</param>
 /// <param name="Ferry">Part of the way goes over water.</param>
 public sealed record Course(
-    Phase Phase, Instant Since, Instant PlannedClosure, double CentreKm, double? CarrierKm = null, Instant? CarrierSeen = null, bool Ferry = false);
+    Phase Phase, Instant Since, Instant PlannedClosure, double CentreKm, double? CarrierKm = null, Instant? CarrierSeen = null, bool Ferry = false)
+{
+    /// <summary>What the plan gives the road from this centre to its laboratory; null without a plan.</summary>
+    public TimeSpan? PlannedRoad { get; init; }
+
+    /// <summary>Centres where the carrier still has to collect before it goes to the laboratory; their way is part of CarrierKm.</summary>
+    public int Collects { get; init; }
+
+    /// <summary>Since when the carrier has stood where it has no business.</summary>
+    public Instant? StandsSince { get; init; }
+
+    /// <summary>Vehicles before the laboratory's docks, for each dock.</summary>
+    public double QueuePerDock { get; init; }
+
+    public SiteId? Laboratory { get; init; }
+
+    /// <summary>How much longer than usual the way is for its straight line, as the plan has it: water and hills.</summary>
+    public double Bends { get; init; } = 1;
+}
 
 /// <summary>Time still to come in each stage; of a stage behind, zero.</summary>
 public readonly record struct Outlook(TimeSpan Closure, TimeSpan Wait, TimeSpan Road, TimeSpan Gate, TimeSpan Dock)
@@ -42,40 +60,89 @@ public static class Prediction
     /// <summary>The whole road stage from a centre at this distance.</summary>
     public static TimeSpan RoadFrom(double km) => TimeSpan.FromMinutes(RoadFixedMinutes + RoadMinutesPerKm * km);
 
-    /// <summary>What is still to come at <paramref name="now"/>.</summary>
-    public static Outlook Of(Course course, Instant now)
+    /// <summary>One more centre on the way: its handover, and the doors on both sides of it.</summary>
+    static readonly TimeSpan Collect = TimeSpan.FromMinutes(5);
+
+    /// <summary>What a vehicle occupies a dock for.</summary>
+    static readonly TimeSpan Berth = TimeSpan.FromMinutes(2);
+
+    /// <summary>Standing for less is a traffic light.</summary>
+    static readonly TimeSpan Stuck = TimeSpan.FromMinutes(4);
+
+    /// <summary>What has stood for a time will stand for as long again and a half: nobody knows, and the longer the worse.</summary>
+    const double StuckFactor = 1.5;
+
+    /// <summary>Eight of ten drives stay below this much of the plan's middle.</summary>
+    const double RoadCaution = 1.12;
+
+    /// <summary>What is still to come at <paramref name="now"/>, with the priors alone.</summary>
+    public static Outlook Of(Course course, Instant now) => Of(course, now, Today.Nothing);
+
+    /// <summary>What is still to come at <paramref name="now"/>, by what today has shown.</summary>
+    public static Outlook Of(Course course, Instant now, Today today)
     {
         var elapsed = AtLeast(TimeSpan.Zero, now - course.Since);
-        var road = course.Ferry ? Ferry : RoadFrom(course.CentreKm);
+        var road = course.Ferry ? Ferry : course.PlannedRoad is { } planned ? planned * (today.Pace(course.Laboratory) * RoadCaution) : RoadFrom(course.CentreKm);
+        var wait = today.Wait ?? Wait;
+        var gate = AtLeast(today.Gate(course.Laboratory) ?? Gate, Berth * course.QueuePerDock);
         return course.Phase switch
         {
-            Phase.NotClosed => new Outlook(AtLeast(TimeSpan.Zero, course.PlannedClosure - now), Wait, road, Gate, Dock),
-            Phase.Awaiting => new Outlook(default, Rest(Wait, elapsed), road, Gate, Dock),
-            Phase.OnRoad => new Outlook(default, default, RoadRest(course, road, elapsed), Gate, Dock),
-            Phase.AtGate => new Outlook(default, default, default, Rest(Gate, elapsed), Dock),
-            Phase.AtDock => new Outlook(default, default, default, default, Rest(Dock, elapsed)),
+            Phase.NotClosed => new Outlook(AtLeast(TimeSpan.Zero, course.PlannedClosure - now), wait, road, gate, Dock),
+            Phase.Awaiting => new Outlook(default, Rest(wait, elapsed), road, gate, Dock),
+            Phase.OnRoad => new Outlook(default, default, RoadRest(course, road, elapsed, today, RoadCaution) + StandsOn(course, now), gate, Dock),
+            Phase.AtGate => new Outlook(default, default, default, Longer(Rest(gate, elapsed), elapsed), Dock),
+            Phase.AtDock => new Outlook(default, default, default, default, Longer(Rest(Dock, elapsed), elapsed)),
             _ => default,
         };
     }
 
+    /// <summary>When a carrier on the road comes to the laboratory, as likely sooner as later; null while it is not on the road.</summary>
+    public static Instant? Eta(Course course, Instant now, Today today)
+    {
+        if (course.Phase != Phase.OnRoad) return null;
+        var whole = (course.PlannedRoad ?? RoadFrom(course.CentreKm)) * today.Pace(course.Laboratory);
+        var rest = RoadRest(course, whole, AtLeast(TimeSpan.Zero, now - course.Since), today, 1) + StandsOn(course, now);
+        if (course is not { CarrierKm: not null, Ferry: false, StandsSince: null, CarrierSeen: { } seen } || seen >= now) return now + rest;
+        // It has driven on since it was seen there, and not before it had everything.
+        var came = (seen > course.Since ? seen : course.Since) + rest;
+        return came > now ? came : now;
+    }
+
+    /// <summary>A load that is not down after minutes waits for something, perhaps for a box that is not there.</summary>
+    static TimeSpan Longer(TimeSpan rest, TimeSpan elapsed) => elapsed > Stuck ? AtLeast(rest, elapsed * StuckFactor) : rest;
+
+    static TimeSpan StandsOn(Course course, Instant now) =>
+        course.StandsSince is { } since && now - since > Stuck ? (now - since) * StuckFactor : TimeSpan.Zero;
+
     /// <summary>The time left when it is unloaded; negative when the target will have passed.</summary>
-    public static TimeSpan Margin(Course course, Instant target, Instant now) => target - (now + Of(course, now).Total);
+    public static TimeSpan Margin(Course course, Instant target, Instant now) => Margin(course, target, now, Today.Nothing);
+
+    public static TimeSpan Margin(Course course, Instant target, Instant now, Today today) => target - (now + Of(course, now, today).Total);
 
     /// <summary>
     /// From the least to the most that may be left when the carrier is not heard: it may have stood where it was last
     /// seen, or driven on since.
     /// </summary>
-    public static (TimeSpan Low, TimeSpan High) MarginUnheard(Course course, Instant target, Instant now)
+    public static (TimeSpan Low, TimeSpan High) MarginUnheard(Course course, Instant target, Instant now, Today? shown = null)
     {
-        var low = Margin(course, target, now);
+        var today = shown ?? Today.Nothing;
+        var low = Margin(course, target, now, today);
         if (course is not { Phase: Phase.OnRoad, CarrierSeen: { } seen }) return (low, low);
-        var road = Of(course, now).Road;
+        var road = Of(course, now, today).Road;
         var driven = AtLeast(TimeSpan.Zero, now - seen);
         return (low, low + (driven < road ? driven : road));
     }
 
-    static TimeSpan RoadRest(Course course, TimeSpan road, TimeSpan elapsed) =>
-        course.CarrierKm is { } km && !course.Ferry ? TimeSpan.FromMinutes(ArrivalMinutes + DriveMinutesPerKm * km) : Rest(road, elapsed);
+    static TimeSpan RoadRest(Course course, TimeSpan road, TimeSpan elapsed, Today today, double caution)
+    {
+        if (course.CarrierKm is not { } km || course.Ferry) return Rest(road, elapsed);
+        return TimeSpan.FromMinutes(Drive(km) * course.Bends * today.Pace(course.Laboratory) * (course.PlannedRoad is null ? 1 : caution)) + Collect * course.Collects;
+    }
+
+    static double Drive(double km) => ArrivalMinutes + DriveMinutesPerKm * km;
+
+    /// <summary>How a planned drive compares with the usual one over its straight line.</summary>
+    public static double BendsOf(TimeSpan planned, double km) => Math.Clamp(planned.TotalMinutes / Drive(km), 0.5, 2.5);
 
     /// <summary>A stage that has taken longer than most will take a little longer still: a quarter of it.</summary>
     static TimeSpan Rest(TimeSpan usual, TimeSpan elapsed) => AtLeast(usual / 4, usual - elapsed);

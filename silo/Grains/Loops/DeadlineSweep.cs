@@ -8,16 +8,23 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Tells each subject that a moment it waited for has come. Rows, not reminders: a moment missed while down comes up at the next start.</summary>
 public sealed class DeadlineSweep(
-    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<DeadlineSweep> log)
+    IReadModel store, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<DeadlineSweep> log)
     : Loop(real, log)
 {
     const int Page = 200;
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// What may pass between a device and us, real time: in a fast replay that is minutes of the programme, and who calls a
+    /// moment past before its scans can be here calls it wrong. A frozen clock waits for nobody.
+    /// </summary>
+    static readonly TimeSpan InTransit = TimeSpan.FromSeconds(1);
+
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var now = Instant.From(programme.GetUtcNow());
-        var due = await store.DueDeadlines(now.Microseconds, Page, cancel);
+        var state = clock.Read();
+        var due = await store.DueDeadlines((state.Frozen ? now : now - InTransit * state.Rate).Microseconds, Page, cancel);
         foreach (var item in due)
         {
             var at = new Instant(item.DueAt);

@@ -13,6 +13,9 @@ public abstract class Loop(TimeProvider real, ILogger logger) : BackgroundServic
 
     protected TimeProvider Real => real;
 
+    /// <summary>One turn by hand, for whoever drives time; a failure is the caller's.</summary>
+    public Task<TimeSpan> TakeTurn(CancellationToken cancel) => Turn(cancel);
+
     /// <summary>One turn; returns how long to rest before the next, real time.</summary>
     protected abstract Task<TimeSpan> Turn(CancellationToken cancel);
 

@@ -42,8 +42,16 @@ public class FakeGrain : DispatchProxy
     RecordOutcome Record(FactBatch batch)
     {
         var (stored, seq) = store.Add(subject.Value, batch.Facts, batch.Facts[0].ReceivedAt);
-        if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
+        if (subject.Kind == SubjectKind.Incident) PutFolded();
+        else if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
         return new RecordOutcome(stored, batch.Facts.Count - stored, seq);
+    }
+
+    void PutFolded()
+    {
+        var rows = ((IJournal)store).Read(subject.Value, 0, CancellationToken.None).GetAwaiter().GetResult();
+        var state = rows.Aggregate(IncidentState.Start(subject.Id), (s, row) => s.Apply(row.Fact.ToRecorded()));
+        store.Put("incident", subject.Id, Views.Of(state), 0);
     }
 
     byte[]? ViewOf(Fact fact) => fact switch

@@ -32,11 +32,11 @@ public sealed class DayRunTests : IDisposable
         await PlayAsync(day, server);
         var writes = server.Requests.Where(r => !r.What.StartsWith("GET", StringComparison.Ordinal)).ToList();
         Assert.Equal(
-            ["PUT /api/v1/programme", "POST /api/v1/sites", "POST /api/v1/vehicles", "POST /api/v1/boxes", "POST /api/v1/devices", "PUT /api/v1/plans/2020-09-06", "PUT /api/v1/clock", "PUT /api/v1/clock"],
+            ["PUT /api/v1/programme", "PUT /api/v1/clock", "POST /api/v1/sites", "POST /api/v1/vehicles", "POST /api/v1/boxes", "POST /api/v1/devices", "PUT /api/v1/plans/2020-09-06", "PUT /api/v1/clock"],
             writes.Select(w => w.What).Take(8));
-        Assert.Contains("\"name_en\":\"Centre one\"", writes[1].Body);
-        Assert.Contains("\"opens\":\"18:00\"", writes[1].Body);
-        Assert.Contains("\"frozen\":true", writes[6].Body);
+        Assert.Contains("\"name_en\":\"Centre one\"", writes[2].Body);
+        Assert.Contains("\"opens\":\"18:00\"", writes[2].Body);
+        Assert.Contains("\"frozen\":true", writes[1].Body);
         Assert.Contains("\"now\":\"2020-09-06T10:00:00.000Z\",\"rate\":7200,\"frozen\":false", writes[7].Body);
         Assert.Contains("\"now\":\"2020-09-06T12:00:00.000Z\",\"rate\":7200,\"frozen\":true", writes.Last(w => w.What == "PUT /api/v1/clock").Body);
     }

@@ -89,6 +89,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
         {
             dock = u.Dock, vehicle = u.Vehicle, from = Iso(u.From), to = Iso(u.To), seconds = (u.To - u.From).TotalSeconds, boxes = u.Boxes, gate_seconds = 12.5,
         })),
+        "/api/v1/forecast" => """{"now":"2020-09-06T10:30:00Z","deliveries":[]}""",
         "/api/v1/ledger" => """{"balanced":true}""",
         "/api/v1/incidents" => "[]",
         "/api/v1/sites" => """[{"id":"CW01","stock_outs":0}]""",

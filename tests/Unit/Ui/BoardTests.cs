@@ -35,7 +35,7 @@ public sealed class BoardTests
     [Fact]
     public void A_silent_carrier_makes_a_delivery_unsure_with_a_range()
     {
-        var row = Row(Delivery(closed: 0, collected: 10), 30, Vehicle() with { SilentSince = At(20) }, new SeenAt(new GeoPoint(22.4, 114.1), At(20)));
+        var row = Row(Delivery(closed: 0, collected: 10), 30, Vehicle() with { SilentSince = At(20) }, new Standing(new GeoPoint(22.4, 114.1), At(20), null));
         Assert.Equal(BoardState.Unsure, row.State);
         Assert.Equal(10, row.MarginHigh - row.MarginLow);
     }
@@ -92,12 +92,13 @@ public sealed class BoardTests
 
     static VehicleView Vehicle(params VisitView[] visits) => new(V1, null, new AccountView(0, 0, 0, 0), [], visits, null, []);
 
-    static DeliveryRow Row(DeliveryView delivery, int minutes, VehicleView? vehicle = null, SeenAt? seen = null)
+    static DeliveryRow Row(DeliveryView delivery, int minutes, VehicleView? vehicle = null, Standing? seen = null)
     {
         SiteView Site(string id, double lat, SiteRole role) =>
             new(Code.Parse<SiteId>(id), id, id, "D", lat, 114.1, 100, role, null, null, 90, [], [], new AccountView(0, 0, 0, 0), [], 0, 0);
         var sites = new[] { Site("CW01", 22.4, SiteRole.Centre), Site("CW02", 22.4, SiteRole.Centre), Site("LAB1", 22.3, SiteRole.Laboratory) }.ToDictionary(s => s.Id.Value);
-        var places = seen is null ? new Dictionary<string, SeenAt>() : new() { ["V001"] = seen };
-        return new RowMaker(sites, new Dictionary<string, VehicleView> { ["V001"] = vehicle ?? Vehicle() }, places, 15).Of(delivery, At(minutes))!;
+        var places = seen is null ? new Dictionary<string, Standing>() : new() { ["V001"] = seen };
+        var forecaster = new Forecaster(sites, new Dictionary<string, VehicleView> { ["V001"] = vehicle ?? Vehicle() }, places, [delivery], At(minutes));
+        return new RowMaker(forecaster, sites, 15).Of(delivery, At(minutes))!;
     }
 }

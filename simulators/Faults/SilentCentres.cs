@@ -1,0 +1,28 @@
+using SpecimenLogistics.Simulators.Fleet;
+
+namespace SpecimenLogistics.Simulators.Faults;
+
+/// <summary>The incident to expect of a blackout: centres that closed and could not say so for long. One, however many they are.</summary>
+internal static class SilentCentres
+{
+    /// <summary>After this a centre that has not declared its closure is asked about.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    /// <summary>Fewer are each their own incident, and may be offline for their own reasons.</summary>
+    const int Many = 5;
+
+    public static IEnumerable<ExpectedIncident> Of(Day day, FleetPlan plan)
+    {
+        if (!plan.FaultCounts.ContainsKey(FaultName.Blackout)) return [];
+        var outages = plan.Outages.ToLookup(o => plan.Devices[o.Device].Place, o => (From: plan.Starts.AddMilliseconds(o.FromMs), Until: plan.Starts.AddMilliseconds(o.UntilMs)));
+        var silent = day.Truth.Deliveries.Select(d => (d, Asked: PlannedClosure(day.Setup, d) + Patience))
+            .Where(x => outages["centre:" + x.d.Site].Any(o => o.From <= x.d.Closed && o.Until >= x.Asked)).Select(x => x.Asked).Order().ToList();
+        return silent.Count < Many ? [] : [new ExpectedIncident("not-closed", "", silent[Many - 1])];
+    }
+
+    static DateTimeOffset PlannedClosure(Setup setup, TrueDelivery delivery)
+    {
+        var local = setup.Date.ToDateTime(setup.Sites.Single(s => s.Id == delivery.Site).Sessions.Single(s => s.Number == delivery.Session).Closes);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(setup.Zone).GetUtcOffset(local));
+    }
+}

@@ -1,0 +1,41 @@
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>Holds the server's incidents against those a person who saw everything would expect.</summary>
+/// <param name="Raised">Lines of the incident list, a group counted as one.</param>
+/// <param name="Missed">In words, those never raised.</param>
+/// <param name="False">In words: red ones that nothing in the world explains, even if withdrawn, and amber ones that still stood at the end.</param>
+/// <param name="DetectionSecondsP95">Programme time from the cause to the desk's knowing.</param>
+/// <param name="MaxInTenMinutes">The most new lines within ten minutes.</param>
+internal sealed record IncidentCheck(
+    int Expected, int Raised, IReadOnlyList<string> Missed, IReadOnlyList<string> False, double? DetectionSecondsP95, int MaxInTenMinutes)
+{
+    static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    public static IncidentCheck Of(IReadOnlyList<ExpectedIncident> expected, IReadOnlyList<SaidLine> lines)
+    {
+        var said = lines.SelectMany(l => l.Members).ToList();
+        var found = expected.Select(e => (e, Found: said.Where(s => Answers(s, e)).OrderBy(s => s.Raised).FirstOrDefault())).ToList();
+        var delays = found.Where(f => f.Found is not null).Select(f => Math.Max(0, (f.Found!.Raised - f.e.From).TotalSeconds)).ToList();
+        return new IncidentCheck(
+            expected.Count, lines.Count,
+            [.. found.Where(f => f.Found is null).Select(f => $"{f.e.Cause} of {f.e.About} from {f.e.From:u}")],
+            [.. said.Where(s => (s.Red || s.Open) && !expected.Any(e => Answers(s, e) || Warns(s, e))).Select(s => s.Id)],
+            Quantile.Of(delays, 0.95), Most([.. lines.SelectMany(l => l.New).Order()]));
+    }
+
+    static bool Answers(SaidIncident said, ExpectedIncident expected) => said.Cause == expected.Cause && (expected.About.Length == 0 || said.About == expected.About);
+
+    /// <summary>What became late was rightly said to be at risk.</summary>
+    static bool Warns(SaidIncident said, ExpectedIncident expected) => said.Cause == "at-risk" && expected.Cause == "late" && said.About == expected.About;
+
+    static int Most(List<DateTimeOffset> moments)
+    {
+        var (most, from) = (0, 0);
+        for (var to = 0; to < moments.Count; to++)
+        {
+            while (moments[to] - moments[from] >= Window) from++;
+            most = Math.Max(most, to - from + 1);
+        }
+        return most;
+    }
+}
