@@ -47,11 +47,11 @@ public sealed class The_risk_watch : IAsyncLifetime
     {
         await At(65);
         await Summary(2, Closed.AddMinutes(65));
-        // 84 minutes gone and about 4.5 to go with what the gate and dock take: a margin of less than three does not end it.
-        await Fix(83, 22.358);
-        Assert.Equal("at risk", await At(82));
-        await Fix(70, 22.36);
-        Assert.Equal("at risk, clear", await At(71));
+        // Nine kilometres to go: about two minutes to spare do not end the alarm, ten do.
+        await Fix(69, 22.29);
+        Assert.Equal("at risk", await At(70));
+        await Fix(71, 22.36);
+        Assert.Equal("at risk, clear", await At(72));
         Assert.False((await View()).AtRisk);
     }
 
@@ -98,7 +98,7 @@ public sealed class The_risk_watch : IAsyncLifetime
         collected is null ? null : Party.Vehicle(Vehicle), unloaded is { } u ? At(u) : null, null, null, null, null, [new Span(Code.Parse<Party>("centre:CW01"), Instant.Min, false)], [], TimeSpan.Zero);
 
     Task Fix(int minute, double latDeg) => silo.Services.GetRequiredService<ITrack>().Append(
-        new TelemetryBatch(Subject.Of(Vehicle).Value, "V001", 1, At(Closed).Microseconds, [new NewPosition(++facts, At(Closed.AddMinutes(minute)).Microseconds, 0, latDeg, 114.16, 0, 0, 5)], [], []), Cancel);
+        new TelemetryBatch(Subject.Of(Vehicle).Value, "V001", 1, At(Closed.AddMinutes(minute)).Microseconds, [new NewPosition(++facts, At(Closed.AddMinutes(minute)).Microseconds, 0, latDeg, 114.16, 0, 0, 5)], [], []), Cancel);
 
     Task Record(Subject about, Fact fact) => silo.Grains.GetGrain(about).Record(new FactBatch([new Recorded(
         FactIds.Named($"test\n{++facts}"), new Stamp(new Instant(facts), "", 0, 0, 0), TimeSpan.Zero, null, new Instant(0), null, null, null, fact).ToEnvelope()]));

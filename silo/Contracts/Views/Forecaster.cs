@@ -11,6 +11,7 @@ public sealed class Forecaster
     /// <summary>What a plan reckons with between closure and unload beside the road: closing, packing up, handover, gate.</summary>
     static readonly TimeSpan PlannedStops = TimeSpan.FromMinutes(21.5);
     static readonly TimeSpan PlannedHandover = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan PlannedGate = TimeSpan.FromMinutes(4);
     static readonly TimeSpan Shortest = TimeSpan.FromMinutes(2);
 
     readonly IReadOnlyDictionary<string, SiteView> sites;
@@ -56,6 +57,7 @@ public sealed class Forecaster
         {
             PlannedRoad = PlannedRoad(delivery),
             Bends = Bends(delivery),
+            PlannedArrival = PlannedUnload(delivery)?.At - PlannedGate,
             Laboratory = delivery.Laboratory,
             QueuePerDock = delivery.Laboratory is { } lab ? queues.GetValueOrDefault(lab) : 0,
             Collects = ahead.Count,
@@ -100,6 +102,9 @@ public sealed class Forecaster
         var drive = unload.At - delivery.PlannedClosure - PlannedStops - between;
         return (from, drive > Shortest ? drive : Shortest, between);
     }
+
+    PlannedStop? PlannedUnload(DeliveryView delivery) =>
+        trips.TryGetValue(delivery.Id, out var planned) ? planned.Trip.Stops.FirstOrDefault(s => s.Purpose == StopPurpose.Unload) : null;
 
     double Bends(DeliveryView delivery) => LastLeg(delivery) is { } leg && delivery.Laboratory is { } lab && sites.TryGetValue(lab.Value, out var end)
         ? Prediction.BendsOf(leg.Drive, new GeoPoint(leg.From.LatDeg, leg.From.LonDeg).KmTo(new GeoPoint(end.LatDeg, end.LonDeg)))

@@ -28,6 +28,9 @@ public sealed record Course(
 
     /// <summary>How much longer than usual the way is for its straight line, as the plan has it: water and hills.</summary>
     public double Bends { get; init; } = 1;
+
+    /// <summary>When the plan has a way over water arrive: boats keep their timetable, whatever the place says.</summary>
+    public Instant? PlannedArrival { get; init; }
 }
 
 /// <summary>Time still to come in each stage; of a stage behind, zero.</summary>
@@ -100,6 +103,7 @@ public static class Prediction
     public static Instant? Eta(Course course, Instant now, Today today)
     {
         if (course.Phase != Phase.OnRoad) return null;
+        if (course is { Ferry: true, PlannedArrival: { } planned }) return planned > now ? planned : now;
         var whole = (course.PlannedRoad ?? RoadFrom(course.CentreKm)) * today.Pace(course.Laboratory);
         var rest = RoadRest(course, whole, AtLeast(TimeSpan.Zero, now - course.Since), today, 1) + StandsOn(course, now);
         if (course is not { CarrierKm: not null, Ferry: false, StandsSince: null, CarrierSeen: { } seen } || seen >= now) return now + rest;

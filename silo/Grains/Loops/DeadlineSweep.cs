@@ -20,11 +20,17 @@ public sealed class DeadlineSweep(
     /// </summary>
     static readonly TimeSpan InTransit = TimeSpan.FromSeconds(1);
 
+    /// <summary>With more summaries than this under way, what answers a deadline may be among them; but not for ever.</summary>
+    const int MostUnderWay = 200;
+    static readonly TimeSpan LongestHeld = TimeSpan.FromSeconds(20);
+    long heldSince;
+
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var now = Instant.From(programme.GetUtcNow());
         var state = clock.Read();
         var due = await store.DueDeadlines((state.Frozen ? now : now - InTransit * state.Rate).Microseconds, Page, cancel);
+        if (due.Count > 0 && !state.Frozen && await Hold(cancel)) return Rest;
         foreach (var item in due)
         {
             var at = new Instant(item.DueAt);
@@ -34,5 +40,12 @@ public sealed class DeadlineSweep(
             await grains.GetGrain(Code.Parse<Subject>(item.Stream)).Record(new FactBatch([fact.ToEnvelope()]));
         }
         return due.Count == Page ? TimeSpan.Zero : Rest;
+    }
+
+    async Task<bool> Hold(CancellationToken cancel)
+    {
+        if ((await store.Counts(cancel)).Outbox <= MostUnderWay) heldSince = 0;
+        else if (heldSince == 0) heldSince = Real.GetTimestamp();
+        return heldSince != 0 && Real.GetElapsedTime(heldSince) < LongestHeld;
     }
 }
