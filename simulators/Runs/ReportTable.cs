@@ -34,5 +34,5 @@ internal static class ReportTable
     }
 
     static void Row(StringBuilder table, string name, JsonNode? value) =>
-        table.Append(CultureInfo.InvariantCulture, $"  {name.Replace('_', ' '),-28}{(value is null ? "-" : value.ToString())}").AppendLine();
+        table.Append(CultureInfo.InvariantCulture, $"  {name.Replace('_', ' '),-32}{(value is null ? "-" : value.ToString())}").AppendLine();
 }

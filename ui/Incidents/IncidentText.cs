@@ -13,10 +13,13 @@ static class IncidentText
         return words.Of(key, incident.About.Kind == SubjectKind.Delivery && DeliveryId.TryParse(incident.About.Id, out var id) ? id.Site.Value : incident.About.Id);
     }
 
-    public static string Detail(IncidentView incident, Lexicon words, ZonedTimes times)
+    /// <summary>Since when, and what more is known; of a group, whom it is about.</summary>
+    public static string Detail(IncidentLine line, Lexicon words, ZonedTimes times)
     {
-        var known = incident.Details.Where(d => d.Length > 0 && d != incident.About.Id).Select(d => Known(d, words));
-        return string.Join(" · ", known.Prepend(words.Of("incidents.since", times.Minute(Begun(incident)))));
+        var known = line.About is { } about
+            ? line.Details.Where(d => d.Length > 0 && d != about.Id).Select(d => Known(d, words))
+            : [string.Join(", ", line.Members.Where(m => m.Ended is null).Select(m => m.About.Id).Distinct())];
+        return string.Join(" · ", known.Prepend(words.Of("incidents.since", times.Minute(line.Since))));
     }
 
     /// <summary>A bare number, or one with a word, counts boxes; all else is a code.</summary>

@@ -3,14 +3,22 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui;
 
-/// <summary>Open incidents, red first, then the longest open; and how many of today's are over.</summary>
-public sealed record IncidentList(IReadOnlyList<IncidentView> Open, int Red, int Amber, int Resolved, int Withdrawn)
+/// <summary>What the incident panel shows, in every language: each page makes its own lines of it.</summary>
+/// <param name="All">Every incident, over or not: a group may have members of both kinds.</param>
+/// <param name="Duty">Who is told of red ones, in order.</param>
+/// <param name="Resolved">Of today's.</param>
+/// <param name="Withdrawn">Of today's.</param>
+public sealed record IncidentList(IReadOnlyList<IncidentView> All, IReadOnlyList<StaffId> Duty, int Resolved, int Withdrawn)
 {
-    public static IncidentList Of(IReadOnlyList<IncidentView> all, DateOnly today, ZonedTimes times)
+    public static IncidentList Of(IReadOnlyList<IncidentView> all, IReadOnlyList<StaffId> duty, DateOnly today, ZonedTimes times)
     {
-        var open = all.Where(i => i.Status is IncidentStatus.Open or IncidentStatus.Acknowledged)
-            .OrderByDescending(i => i.Severity).ThenBy(i => i.Raised).ThenBy(i => i.Id, StringComparer.Ordinal).ToArray();
         int Over(IncidentStatus status) => all.Count(i => i.Status == status && times.Date(i.Raised) == today);
-        return new IncidentList(open, open.Count(i => i.Severity == Severity.Red), open.Count(i => i.Severity == Severity.Amber), Over(IncidentStatus.Resolved), Over(IncidentStatus.Withdrawn));
+        return new IncidentList(all, duty, Over(IncidentStatus.Resolved), Over(IncidentStatus.Withdrawn));
     }
+
+    /// <summary>The lines that somebody still has to do with, red first, then the longest known.</summary>
+    public IReadOnlyList<IncidentLine> Open(Lexicon words, Instant now) =>
+        [.. IncidentLine.Of(All, Duty, words, now)
+            .Where(l => l.Status is IncidentStatus.Open or IncidentStatus.Acknowledged)
+            .OrderByDescending(l => l.Severity).ThenBy(l => l.Raised).ThenBy(l => l.Id, StringComparer.Ordinal)];
 }

@@ -20,7 +20,7 @@ public sealed record RoomPicture(
         var rows = deliveries.Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
         var wave = Wave.Of(rows, times.Date(now));
         return new RoomPicture(
-            now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, summariesUnderWay, now), IncidentList.Of(views.All<IncidentView>(), times.Date(now), times),
+            now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, summariesUnderWay, now), IncidentList.Of(views.All<IncidentView>(), programme?.Duty ?? [], times.Date(now), times),
             FleetCounts.Of(vehicles, marks), CentreCounts.Of(wave), SiteMark.Of(sites, wave, marks));
     }
 }
