@@ -40,7 +40,7 @@ static class Serve
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
-        var clock = new ProgrammeTime(settings.Data, TimeProvider.System);
+        var clock = new ProgrammeTime(settings.Data, TimeProvider.System, settings.Begins);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton<IClockControl>(clock);

@@ -13,6 +13,9 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>Where red incidents go that nobody acknowledges.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
+    /// <summary>A replay's clock stands here until it is set: by the real one every deadline of its day is long past. null for a real programme.</summary>
+    public DateTimeOffset? Begins { get; init; }
+
     public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
@@ -31,8 +34,17 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         if (!Port(given, "--http", out var http, out mistake) || !Port(given, "--mqtt", out var mqtt, out mistake)) return null;
         var hooks = given.GetValueOrDefault("--webhooks", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (hooks.FirstOrDefault(h => !Uri.TryCreate(h, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) is { } bad) { mistake = $"--webhooks: '{bad}' is not an http or https address"; return null; }
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, given.GetValueOrDefault("--simulated")) { Webhooks = [.. hooks.Select(h => new Uri(h))] };
+        var simulated = given.GetValueOrDefault("--simulated");
+        var begins = DateOf(simulated);
+        if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins };
     }
+
+    // Where on earth the day is, only the programme will say: its date begins first where clocks are furthest ahead.
+    static DateTimeOffset? DateOf(string? simulated) =>
+        simulated?.Split('/') is [_, _, var date] && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(14))
+            : null;
 
     static bool Port(Dictionary<string, string> given, string name, out int port, out string mistake)
     {

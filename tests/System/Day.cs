@@ -27,7 +27,7 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
     public static Task<(int Code, string Output)> Verify(string data, params string[] more) => Run([Program("Server"), "verify", "--data", data, .. more]);
 
     // Beside these tests, in the same configuration.
-    static string Program(string name)
+    public static string Program(string name)
     {
         var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         return Path.GetFullPath(Path.Combine(here, "..", "..", name, Path.GetFileName(here), $"SpecimenLogistics.{name}.dll"));

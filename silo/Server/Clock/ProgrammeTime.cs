@@ -15,13 +15,16 @@ public sealed class ProgrammeTime : TimeProvider, IClockControl
 
     sealed record Anchor(DateTimeOffset Real, DateTimeOffset Programme, double Rate, bool Frozen, long Timestamp = 0);
 
-    public ProgrammeTime(string folder, TimeProvider real)
+    /// <param name="folder">Where the clock is kept.</param>
+    /// <param name="real">The machine's clock.</param>
+    /// <param name="begins">Where a clock that was never set stands still; null lets it run as the real one.</param>
+    public ProgrammeTime(string folder, TimeProvider real, DateTimeOffset? begins)
     {
         this.real = real;
         file = Path.Combine(folder, "clock.json");
         anchor = File.Exists(file)
             ? Running(JsonSerializer.Deserialize<Anchor>(File.ReadAllText(file)) ?? throw new InvalidDataException($"{file} is empty"))
-            : new Anchor(real.GetUtcNow(), real.GetUtcNow(), 1, false, real.GetTimestamp());
+            : new Anchor(real.GetUtcNow(), (begins ?? real.GetUtcNow()).ToUniversalTime(), 1, begins is not null, real.GetTimestamp());
     }
 
     /// <summary>Between its own readings the clock follows the monotonic clock, so that a jump of the machine's time does not move it.</summary>
