@@ -9,7 +9,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     public ImmutableArray<BoxCycle> Cycles { get; init; } = [];
     public ImmutableDictionary<Subject, Heard> Sightings { get; init; } = ImmutableDictionary<Subject, Heard>.Empty;
 
-    // Everything cycles are made from, in the order of stamps: a late 'issued' splits them anew.
+    // Everything cycles are made from, in the order of CycleOrder: a late 'issued' splits them anew.
     ImmutableList<Recorded> Facts { get; init; } = [];
 
     // How often it was issued; more often than there are cycles when one was issued twice in a row.
@@ -47,7 +47,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
         var facts = Insert(Facts, recorded);
         if (Cycles.IsEmpty || Issues != Cycles.Length - 1) return (this with { Facts = facts }).Split();
         var index = Cycles.Length - 1;
-        while (index > 0 && Pick.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
+        while (index > 0 && CycleOrder.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
         var judged = BoxCycle.Judge(Cycles[index].Evidence.Join(recorded), Registration?.Seal, OpenReadings);
         return this with { Facts = facts, Cycles = Cycles.SetItem(index, judged) };
     }
@@ -75,7 +75,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     static ImmutableList<Recorded> Insert(ImmutableList<Recorded> facts, Recorded recorded)
     {
         var index = facts.Count;
-        while (index > 0 && Pick.Compare(facts[index - 1], recorded) > 0) index--;
+        while (index > 0 && CycleOrder.Compare(facts[index - 1], recorded) > 0) index--;
         return facts.Insert(index, recorded);
     }
 

@@ -8,14 +8,22 @@ static class Differences
     public static IEnumerable<string> Between(Day day)
     {
         var folded = FoldedDay.Of(day);
-        var lines = folded.Lines();
-        foreach (var line in day.Truth.CanonicalLines.Except(lines)) yield return "truth " + line;
-        foreach (var line in lines.Except(day.Truth.CanonicalLines)) yield return "rules " + line;
+        foreach (var line in OfState(day, folded)) yield return line;
         var truly = day.Truth.Unloads.Select(u => Unload(u.Dock, u.From, u.To, u.Boxes)).ToList();
         var said = folded.Unloads().Select(u => Unload(u.Dock, u.Unload.From.ToDateTimeOffset(), u.Unload.To.ToDateTimeOffset(), u.Unload.Boxes.Select(b => b.Value))).ToList();
         foreach (var unload in truly.Except(said)) yield return "truth " + unload;
         foreach (var unload in said.Except(truly)) yield return "rules " + unload;
         foreach (var site in folded.Sites().Where(s => s.StockOuts > 0)) yield return $"rules stock-out at {site.Id}";
+    }
+
+    /// <summary>Of the end state alone, which has no times.</summary>
+    public static IEnumerable<string> OfState(Day day) => OfState(day, FoldedDay.Of(day));
+
+    static IEnumerable<string> OfState(Day day, FoldedDay folded)
+    {
+        var lines = folded.Lines();
+        foreach (var line in day.Truth.CanonicalLines.Except(lines)) yield return "truth " + line;
+        foreach (var line in lines.Except(day.Truth.CanonicalLines)) yield return "rules " + line;
     }
 
     public static string Said(IEnumerable<string> differences) => string.Join('\n', differences.Order().Take(40));

@@ -30,6 +30,23 @@ public class The_rules_and_the_truth
         Assert.True(wrong.Count == 0, Differences.Said(wrong));
     }
 
+    /// <summary>A clock a minute off is believed: then two devices tell one handover in the wrong order.</summary>
+    [Fact]
+    public void Agree_about_the_end_when_every_clock_is_up_to_a_minute_off()
+    {
+        var wrong = new ConcurrentBag<string>();
+        Parallel.For(1, 21, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var day = DayTruth.Generate(Days.Short, seed, Days.NoFault);
+            var clocks = new Random(seed);
+            var off = day.Setup.Devices.ToDictionary(d => d.Id, _ => TimeSpan.FromSeconds(clocks.Next(-60, 61)));
+            var skewed = day with { Emissions = [.. day.Emissions.Select(e => e with { At = e.At + off.GetValueOrDefault(e.Device) })] };
+            foreach (var difference in Differences.OfState(skewed)) wrong.Add($"seed {seed}: {difference}");
+        });
+
+        Assert.True(wrong.IsEmpty, Differences.Said(wrong));
+    }
+
     [Fact]
     public void Would_not_agree_if_one_scan_in_ten_thousand_were_dropped()
     {
