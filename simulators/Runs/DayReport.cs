@@ -82,7 +82,10 @@ internal static class DayReport
             ["connections_lost"] = day.Tally.ConnectionsLost,
             ["messages_retried"] = day.Tally.Retries,
             ["deliveries_late"] = Names(CanonicalState.Late(said.Lines).Order(StringComparer.Ordinal)),
+            ["deliveries_late_predicted"] = Names(truth.PredictedLate.Order(StringComparer.Ordinal)),
             ["boxes_touched"] = Names(day.BoxesTouched),
+            ["boxes_touched_predicted"] = Names(truth.TouchedBoxes.Order(StringComparer.Ordinal)),
+            ["unsure_malformed"] = day.Tally.UnsureMalformed,
             ["failures"] = Names(day.Failures),
             ["exit_code"] = day.ExitCode,
         };

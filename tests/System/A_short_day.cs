@@ -17,6 +17,8 @@ public sealed class A_short_day
         Assert.True(rough.ExitCode == 0, rough.Output);
         Assert.Equal(calm.Text("state_hash"), rough.Text("state_hash"));
         Assert.All(faults, f => Assert.True(rough.Field("faults").GetProperty(f).GetInt64() > 0, f));
+        var injected = rough.Field("faults").GetProperty("malformed").GetInt64();
+        Assert.InRange(rough.Number("unreadable"), injected, injected + rough.Number("unsure_malformed"));
 
         var (code, output) = await Day.Verify(rough.Folder);
         Assert.True(code == 0, output);
@@ -29,6 +31,11 @@ public sealed class A_short_day
         Assert.True(day.ExitCode == 0, day.Output);
         Assert.Equal(day.Text("expected_state_hash"), day.Text("state_hash"));
         Assert.Equal(1, day.Number("boxes_unaccounted"));
-        Assert.True(day.Number("deliveries_within_target") < day.Number("deliveries"));
+        Assert.All(["delay", "tamper", "lost-box"], f => Assert.True(day.Field("faults").GetProperty(f).GetInt64() > 0, f));
+        Assert.NotEmpty(day.Names("deliveries_late"));
+        Assert.Equal(day.Names("deliveries_late_predicted"), day.Names("deliveries_late"));
+        Assert.NotEmpty(day.Names("boxes_touched"));
+        Assert.Equal(day.Names("boxes_touched_predicted"), day.Names("boxes_touched"));
+        Assert.Equal(day.Number("deliveries") - day.Names("deliveries_late").Length, day.Number("deliveries_within_target"));
     }
 }

@@ -11,6 +11,7 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
     public string Output => output;
     public string Text(string name) => report.GetProperty(name).GetString()!;
     public long Number(string name) => report.GetProperty(name).GetInt64();
+    public string[] Names(string name) => [.. report.GetProperty(name).EnumerateArray().Select(n => n.GetString()!)];
     public JsonElement Field(string name) => report.GetProperty(name);
 
     public static async Task<Day> Play(int seed, int speed, params string[] faults)

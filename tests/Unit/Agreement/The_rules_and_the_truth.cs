@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using SpecimenLogistics.Simulators;
+using SpecimenLogistics.Simulators.Faults;
+using SpecimenLogistics.Simulators.Runs;
 using SpecimenLogistics.Unit.Simulators.Truths;
 
 namespace SpecimenLogistics.Unit.Agreement;
@@ -56,4 +58,20 @@ public class The_rules_and_the_truth
         Assert.NotEmpty(Differences.Between(lossy));
     }
 
+    [Fact]
+    public void Tell_two_seeds_apart() => Assert.NotEqual(
+        CanonicalState.Hash(FoldedDay.Of(DayTruth.Generate(Days.Short, 1, Days.NoFault)).Lines()),
+        CanonicalState.Hash(FoldedDay.Of(DayTruth.Generate(Days.Short, 2, Days.NoFault)).Lines()));
+
+    [Fact]
+    public void Show_an_opened_seal_and_a_lost_box_at_exactly_those_boxes()
+    {
+        var faults = new HashSet<string> { FaultName.Tamper, FaultName.LostBox };
+        var day = DayTruth.Generate(Days.Whole, 1, faults);
+        var touched = CanonicalState.BoxesThatDiffer(FoldedDay.Of(Days.WholeOne).Lines(), FoldedDay.Of(day).Lines());
+
+        Assert.All(faults, fault => Assert.True(day.Truth.FaultCounts[fault] > 0, fault));
+        Assert.Equal(faults.Sum(fault => day.Truth.FaultCounts[fault]), touched.Count);
+        Assert.Equal(day.Truth.TouchedBoxes.Order(StringComparer.Ordinal), touched);
+    }
 }

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace SpecimenLogistics.Tests.Processes;
+
+/// <summary>The server as a process of its own, with a tiny programme: one centre, one box rack, one vehicle. It can be killed and started again.</summary>
+sealed class ServerUnderTest : IAsyncDisposable
+{
+    public const string Secret = "a-device-secret-of-tests", Scanner = "S-CW01-1", Vehicle = "V001";
+
+    /// <summary>Tubes are packed into these.</summary>
+    public static readonly IReadOnlyList<string> Boxes = [.. Enumerable.Range(1, 4).Select(n => $"BX-{n:0000}")];
+
+    const string Token = "a-token-of-a-test-run";
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    static readonly DateTimeOffset Morning = new(2020, 9, 6, 1, 0, 0, TimeSpan.Zero);
+
+    readonly HttpClient _http = new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+    Process? _process;
+    (int Http, int Mqtt) _ports;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
+    public string Journal => Path.Combine(Folder, "journal.db");
+    public int Mqtt => _ports.Mqtt;
+
+    public static async Task<ServerUnderTest> Start()
+    {
+        var server = new ServerUnderTest();
+        await server.StartAgain();
+        await server.Register();
+        return server;
+    }
+
+    /// <summary>On the same folder and the same ports as before.</summary>
+    public async Task StartAgain()
+    {
+        var file = Path.Combine(Folder, "server.json");
+        File.Delete(file);
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        foreach (var word in new[] { Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt) })
+            start.ArgumentList.Add(word);
+        _process = Process.Start(start)!;
+        await Until(() => File.Exists(file), "the server to be up");
+        var said = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
+        _ports = (said.GetProperty("http").GetInt32(), said.GetProperty("mqtt").GetInt32());
+    }
+
+    /// <summary>As a power cut would: no warning, nothing flushed.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<JsonElement> Get(string path) =>
+        JsonDocument.Parse(await _http.GetStringAsync($"http://127.0.0.1:{_ports.Http}/api/v1/{path}")).RootElement;
+
+    /// <summary>Polls: what is asked for comes true or the deadline passes.</summary>
+    public async Task Until(Func<bool> holds, string what) => await Until(() => Task.FromResult(holds()), what);
+
+    public async Task Until(Func<Task<bool>> holds, string what)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.False(_process!.HasExited, $"the server ended while the test waited for {what}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Deadline, $"waited in vain for {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
+    }
+
+    async Task Register()
+    {
+        await Put(HttpMethod.Put, "programme", """{"name":"Test","zone":"Asia/Hong_Kong","simulated":true,"scenario":"day12","seed":1,"date":"2020-09-06"}""");
+        // How much a device may say a second goes with the rate.
+        await Put(HttpMethod.Put, "clock", $$"""{"now":"{{Morning.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}}Z","rate":60,"frozen":false}""");
+        await Put(HttpMethod.Post, "sites", """
+            [{"id":"LAB1","name_en":"Lab","name_zh":"化驗所","district":"CW","lat_deg":22.3,"lon_deg":114.1,"fence_m":200,"role":"laboratory","beacon":"BL1","docks":["LAB1-D1"]},
+             {"id":"CW01","name_en":"Hall","name_zh":"會堂","district":"CW","lat_deg":22.3,"lon_deg":114.1,"fence_m":200,"role":"centre","beacon":"BC1","laboratory":"LAB1","target_minutes":90,
+              "sessions":[{"number":1,"opens":"08:00","closes":"13:30"}],"opening_kits":600}]
+            """);
+        await Put(HttpMethod.Post, "vehicles", $$"""[{"id":"{{Vehicle}}","beacon":"BV1"}]""");
+        await Put(HttpMethod.Post, "boxes", $"[{string.Join(',', Boxes.Select(b => $$"""{"id":"{{b}}","seal":"ES-{{b}}","beacon":"B-{{b}}","place":"centre:CW01"}"""))}]");
+        await Put(HttpMethod.Post, "devices", $$"""
+            [{"id":"{{Scanner}}","class":"scanners","secret":"{{Secret}}","place":"centre:CW01"},
+             {"id":"{{Vehicle}}","class":"vehicles","secret":"{{Secret}}","place":"vehicle:{{Vehicle}}"}]
+            """);
+    }
+
+    async Task Put(HttpMethod method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{_ports.Http}/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var answer = await _http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await Kill();
+        _process?.Dispose();
+        _http.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
