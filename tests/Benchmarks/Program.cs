@@ -1,10 +1,14 @@
+using SpecimenLogistics.Benchmarks.Custody;
 using SpecimenLogistics.Benchmarks.Journal;
 using SpecimenLogistics.Benchmarks.Publish;
+using SpecimenLogistics.Benchmarks.Recovery;
 
 return args switch
 {
     ["journal", .. var rest] => await JournalBench.Run(rest),
     ["publish", .. var rest] => await PublishBench.Run(rest),
+    ["custody", .. var rest] => await CustodyBench.Run(rest),
+    ["recovery", .. var rest] => await RecoveryBench.Run(rest),
     ["smoke"] => await PublishBench.Run(["--seconds", "2", "--warm-up", "5000"]),
     _ => Usage(),
 };
@@ -19,6 +23,11 @@ static int Usage()
                                                 publish to acknowledged at 1,000 connections with 1 in flight and 150 with
                                                 20, against Mosquitto without a subscriber in the same run; --assert fails
                                                 below 0.4 and 0.8 of it; mosquitto must be installed
+          custody [--callers N] [--rounds N] [--assert]
+                                                tubes packed through grains against the same transactions without; what an
+                                                active box weighs; --assert fails below 0.4
+          recovery --data DIR                   a copy of a played day's folder, killed -9 and started again: how long until
+                                                the first acknowledgement and until the control room's views are loaded
           smoke                                 publish for a few seconds: that it runs, not how fast
         """);
     return 64;

@@ -39,7 +39,7 @@ sealed class OurServer : IBroker
         return server;
     }
 
-    static string ServerPath()
+    public static string ServerPath()
     {
         var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         return Path.GetFullPath(Path.Combine(here, "..", "..", "Server", Path.GetFileName(here), "SpecimenLogistics.Server.dll"));

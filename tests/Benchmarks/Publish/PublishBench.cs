@@ -13,13 +13,13 @@ static class PublishBench
 
     public static async Task<int> Run(IReadOnlyList<string> words)
     {
-        var seconds = Number(words, "--seconds", 10);
-        var warmUp = (int)Number(words, "--warm-up", 80_000);
-        var rounds = (int)Number(words, "--rounds", 1);
+        var seconds = Words.Number(words, "--seconds", 10);
+        var warmUp = (int)Words.Number(words, "--warm-up", 80_000);
+        var rounds = (int)Words.Number(words, "--rounds", 1);
         var assert = words.Contains("--assert");
         var results = await Measure(TimeSpan.FromSeconds(seconds), warmUp, rounds);
         var right = Print(results);
-        if (Text(words, "--json") is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(results, new JsonSerializerOptions { WriteIndented = true }));
+        if (Words.Text(words, "--json") is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(results, new JsonSerializerOptions { WriteIndented = true }));
         return right || !assert ? 0 : 1;
     }
 
@@ -50,15 +50,5 @@ static class PublishBench
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {ratio:0.00} of Mosquitto (at least {least})"));
         }
         return right;
-    }
-
-    static double Number(IReadOnlyList<string> words, string name, double otherwise) =>
-        Text(words, name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-    static string? Text(IReadOnlyList<string> words, string name)
-    {
-        for (var i = 0; i + 1 < words.Count; i++)
-            if (words[i] == name) return words[i + 1];
-        return null;
     }
 }

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+using SpecimenLogistics.Journal;
+
+namespace SpecimenLogistics.Benchmarks.Custody;
+
+/// <summary>A silo as the server has it, with store and grains, without gateway, loops and screens.</summary>
+sealed class OneSilo : IAsyncDisposable
+{
+    readonly string folder = Path.Combine(AppContext.BaseDirectory, "bench-" + Guid.NewGuid().ToString("N"));
+    IHost host = null!;
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<OneSilo> Start(RecordedAppends recorder)
+    {
+        var silo = new OneSilo();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddKeyedSingleton(ProgrammeClock.Key, TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IClockControl, RealClock>();
+        builder.Services.AddSingleton<IDirectory, EmptyDirectory>();
+        builder.Services.AddJournal(o => o.DataFolder = silo.folder);
+        var journal = builder.Services.Last(s => s.ServiceType == typeof(IJournal));
+        builder.Services.Remove(journal);
+        builder.Services.AddSingleton(services => recorder.Around((IJournal)ActivatorUtilities.CreateInstance(services, journal.ImplementationType!)));
+        builder.UseOrleans(orleans => orleans.UseLocalhostClustering(FreePort(), FreePort()));
+        silo.host = builder.Build();
+        await silo.host.StartAsync();
+        return silo;
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    sealed class RealClock : IClockControl
+    {
+        public ClockState Read() => new(TimeProvider.System.GetUtcNow(), 1, false);
+        public Task Set(ClockState state, CancellationToken cancel) => throw new NotSupportedException("this clock is not set");
+    }
+
+    sealed class EmptyDirectory : IDirectory
+    {
+        public DeviceView? Device(string id) => null;
+        public SiteView? Site(SiteId id) => null;
+        public Subject? OfBeacon(string beacon) => null;
+        public BoxId? OfSeal(string seal) => null;
+        public SiteView? SiteOfDock(DockId dock) => null;
+        public Task Refresh(CancellationToken cancel) => Task.CompletedTask;
+    }
+}
