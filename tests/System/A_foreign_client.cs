@@ -4,6 +4,7 @@ using System.Globalization;
 namespace SpecimenLogistics.Tests.Processes;
 
 /// <summary>A publisher that somebody else wrote, in both versions of MQTT.</summary>
+[Collection("a machine to itself")]
 public sealed class A_foreign_client
 {
     [Fact(Timeout = 180_000)]

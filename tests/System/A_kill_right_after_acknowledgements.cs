@@ -7,6 +7,7 @@ using MQTTnet.Protocol;
 namespace SpecimenLogistics.Tests.Processes;
 
 /// <summary>PUBACK means: on disk. So the server may die the moment after it, again and again.</summary>
+[Collection("a machine to itself")]
 public sealed class A_kill_right_after_acknowledgements
 {
     const int Messages = 2_000, AtOnce = 20;

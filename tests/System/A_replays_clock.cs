@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace SpecimenLogistics.Tests.Processes;
 
 /// <summary>By the real clock every deadline of a replayed day is years past: until the replay sets it, the clock must stand at the day's beginning.</summary>
+[Collection("a machine to itself")]
 public sealed class A_replays_clock
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
@@ -44,6 +45,13 @@ public sealed class A_replays_clock
         Assert.Equal(64, server.ExitCode);
         Assert.StartsWith("--simulated must be SCENARIO/SEED/DATE", said);
         Assert.Single(said.TrimEnd().Split('\n'));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Is_set_by_many_at_once_without_a_refusal()
+    {
+        await using var server = await ServerUnderTest.Start();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => server.SetClock(n % 2 == 0)));
     }
 
     static Process Start(string folder, string simulated)

@@ -1,6 +1,7 @@
 namespace SpecimenLogistics.Tests.Processes;
 
 /// <summary>Real processes, real MQTT, twelve centres: the same end, whatever the channel did.</summary>
+[Collection("a machine to itself")]
 public sealed class A_short_day
 {
     [Fact(Timeout = 240_000)]

@@ -72,11 +72,14 @@ sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>To the morning. How much a device may say a second goes with the rate.</summary>
+    public Task SetClock(bool frozen) =>
+        Put(HttpMethod.Put, "clock", $$"""{"now":"{{Morning.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}}Z","rate":60,"frozen":{{(frozen ? "true" : "false")}}}""");
+
     async Task Register()
     {
         await Put(HttpMethod.Put, "programme", """{"name":"Test","zone":"Asia/Hong_Kong","simulated":true,"scenario":"day12","seed":1,"date":"2020-09-06"}""");
-        // How much a device may say a second goes with the rate.
-        await Put(HttpMethod.Put, "clock", $$"""{"now":"{{Morning.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}}Z","rate":60,"frozen":false}""");
+        await SetClock(frozen: false);
         await Put(HttpMethod.Post, "sites", """
             [{"id":"LAB1","name_en":"Lab","name_zh":"化驗所","district":"CW","lat_deg":22.3,"lon_deg":114.1,"fence_m":200,"role":"laboratory","beacon":"BL1","docks":["LAB1-D1"]},
              {"id":"CW01","name_en":"Hall","name_zh":"會堂","district":"CW","lat_deg":22.3,"lon_deg":114.1,"fence_m":200,"role":"centre","beacon":"BC1","laboratory":"LAB1","target_minutes":90,

@@ -11,6 +11,8 @@ public sealed class ProgrammeTime : TimeProvider, IClockControl
 {
     readonly string file;
     readonly TimeProvider real;
+    // Two who set it at once take turns: the file and what is told from memory must be the same one's.
+    readonly SemaphoreSlim turn = new(1, 1);
     volatile Anchor anchor;
 
     sealed record Anchor(DateTimeOffset Real, DateTimeOffset Programme, double Rate, bool Frozen, long Timestamp = 0);
@@ -50,8 +52,14 @@ public sealed class ProgrammeTime : TimeProvider, IClockControl
     public async Task Set(ClockState state, CancellationToken cancel)
     {
         if (state.Rate is <= 0 or > 10_000 || !double.IsFinite(state.Rate)) throw new ArgumentOutOfRangeException(nameof(state), "the rate must be above 0 and at most 10,000");
+        // Taken when it is asked for: whoever waits for a turn must not lose the time it waits.
         var next = new Anchor(real.GetUtcNow(), state.Now.ToUniversalTime(), state.Rate, state.Frozen, real.GetTimestamp());
-        await AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(next), cancel);
-        anchor = next;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            await AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(next), cancel);
+            anchor = next;
+        }
+        finally { turn.Release(); }
     }
 }

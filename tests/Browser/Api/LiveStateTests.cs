@@ -37,7 +37,8 @@ public sealed class LiveStateTests
         Put(host, "unheard");
         var status = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/status", Cancel);
         var again = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/status", Cancel);
-        Assert.True(status.GetProperty("pending").GetProperty("feed").GetInt32() > 0);
+        // The tail may have brought it between the two: then the first answer is already as new as its question.
+        Assert.True(status.GetProperty("pending").GetProperty("feed").GetInt32() > 0 || status.GetProperty("programme").GetProperty("name").GetString() == "unheard");
         Assert.Equal("unheard", again.GetProperty("programme").GetProperty("name").GetString());
     }
 
