@@ -35,21 +35,28 @@ public static class Grouping
         foreach (var one in raised.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal))
         {
             if (open.LastOrDefault(m => m.IsGroup && m.Cause == one.Cause && one.At - m.Last <= Window) is { } same) same.Take(one);
-            else if (Gathered(open, one) is { } group) open.Add(group);
-            else if (open.Count(m => one.At - m.At < Window) < Most - 1) open.Add(Making.Alone(one));
-            else if (open.LastOrDefault(m => m.IsGroup && m.Cause is null && one.At - m.Last <= Window) is { } many) many.Take(one);
+            else if (Alike(open, one) is { Count: >= Common - 1 } alike && New(open, one) - Freed(alike, one) < Most - 1) open.Add(Gathered(alike, one));
+            else if (New(open, one) < Most - 1) open.Add(Making.Alone(one));
+            else if (open.LastOrDefault(m => m.IsMany && one.At - m.Last <= Window) is { } many) many.Take(one);
             else open.Add(Making.Group(null, [one]));
         }
         return [.. open.Where(m => m.Members.Count > 0).Select(m => new Shown(m.Id, m.Cause, m.At, m.Members))];
     }
 
+    /// <summary>How many new things the reader has had within the window, beside the one that takes in the rest: there is never a second of those.</summary>
+    static int New(List<Making> open, Raised one) => open.Count(m => !m.IsMany && m.Members.Count > 0 && one.At - m.At < Window);
+
+    /// <summary>How many of them gathering would take off the list; what is drawn from many of several kinds frees nothing.</summary>
+    static int Freed(List<(Making From, Raised Member)> alike, Raised one) => alike.Count(a => !a.From.IsGroup && one.At - a.From.At < Window);
+
+    static List<(Making From, Raised Member)> Alike(List<Making> open, Raised one) =>
+        [.. open.Where(m => one.At - m.At <= Window).SelectMany(m => m.Members.Where(r => !m.IsCommon && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r)))];
+
     /// <summary>The fifth of a kind draws the four before it out of the list into one.</summary>
-    static Making? Gathered(List<Making> open, Raised one)
+    static Making Gathered(List<(Making From, Raised Member)> alike, Raised one)
     {
-        var alike = open.Where(m => one.At - m.At <= Window).SelectMany(m => m.Members.Where(r => !m.IsCommon && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r))).ToList();
-        if (alike.Count < Common - 1) return null;
         foreach (var (from, member) in alike) from.Members.Remove(member);
-        return Making.Group(one.Cause, [.. alike.Select(a => a.r).OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal), one]);
+        return Making.Group(one.Cause, [.. alike.Select(a => a.Member).OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal), one]);
     }
 
     sealed class Making(string id, CauseKind? cause, Instant at, bool isGroup, List<Raised> members)
@@ -59,6 +66,7 @@ public static class Grouping
         public Instant At => at;
         public bool IsGroup => isGroup;
         public bool IsCommon => isGroup && cause is not null;
+        public bool IsMany => isGroup && cause is null;
         public List<Raised> Members => members;
         public Instant Last { get; private set; } = members[^1].At;
 
