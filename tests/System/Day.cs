@@ -14,18 +14,21 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
     public string[] Names(string name) => [.. report.GetProperty(name).EnumerateArray().Select(n => n.GetString()!)];
     public JsonElement Field(string name) => report.GetProperty(name);
 
-    public static async Task<Day> Play(int seed, int speed, params string[] faults)
+    public static Task<Day> Play(int seed, int speed, params string[] faults) => Play(seed, speed, new Dictionary<string, string>(), faults);
+
+    /// <param name="environment">Beside its own, for the simulator and the server it starts.</param>
+    public static async Task<Day> Play(int seed, int speed, IReadOnlyDictionary<string, string> environment, params string[] faults)
     {
         var folder = Directory.CreateTempSubdirectory("specimen-day-").FullName;
         var file = Path.Combine(folder, "report.json");
         List<string> words = [Program("Simulators"), "run", "--scenario", "day12", "--seed", $"{seed}", "--speed", $"{speed}", "--exit", "--report", file, "--data", Path.Combine(folder, "data")];
         foreach (var fault in faults) words.AddRange(["--fault", fault]);
-        var (code, output) = await Run(words);
+        var (code, output) = await Run(words, environment);
         Assert.True(File.Exists(file), output);
         return new Day(Path.Combine(folder, "data"), code, output, JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement);
     }
 
-    public static Task<(int Code, string Output)> Verify(string data, params string[] more) => Run([Program("Server"), "verify", "--data", data, .. more]);
+    public static Task<(int Code, string Output)> Verify(string data, params string[] more) => Run([Program("Server"), "verify", "--data", data, .. more], new Dictionary<string, string>());
 
     // Beside these tests, in the same configuration.
     public static string Program(string name)
@@ -34,10 +37,11 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
         return Path.GetFullPath(Path.Combine(here, "..", "..", name, Path.GetFileName(here), $"SpecimenLogistics.{name}.dll"));
     }
 
-    static async Task<(int, string)> Run(IEnumerable<string> words)
+    static async Task<(int, string)> Run(IEnumerable<string> words, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in words) start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
