@@ -8,7 +8,8 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// One simulated device: an outbox, and at most one connection through which it empties. Each connection opens with
 /// three hellos, the next when the one before is acknowledged, so that their times are those of a quiet wire.
 /// </summary>
-internal sealed class Device(int index, FleetPlan plan, Messages messages, ProgrammeClock clock, FleetCounters counters, int[] sendings)
+/// <param name="goesOn">An earlier process of the same run began; which of the sendings it had tried nobody knows any more.</param>
+internal sealed class Device(int index, FleetPlan plan, Messages messages, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false)
 {
     /// <summary>Most publishes under way at once.</summary>
     public const int Window = 20;
@@ -22,8 +23,6 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
     readonly Outbox _outbox = new(sendings, Window);
     MqttLink? _link;
     int _hellosLeft;
-    int _malformedUnderWay;
-    bool _leaving;
     long _readySinceMs;
 
     public bool IsReady { get { lock (_gate) return _link is not null && _hellosLeft == 0; } }
@@ -41,15 +40,15 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
 
     public int LowestUnacknowledged() { lock (_gate) return _outbox.LowestUnacknowledged(); }
 
-    public (int Sent, int Acknowledged, int Waiting, int MalformedUnderWay) Look()
+    public (int Sent, int Acknowledged, int Waiting) Look()
     {
-        lock (_gate) return (_outbox.Sent, _outbox.Acknowledged, _outbox.Waiting, _malformedUnderWay);
+        lock (_gate) return (_outbox.Sent, _outbox.Acknowledged, _outbox.Waiting);
     }
 
     /// <summary>Sends over this link until it ends; throws what ended it. The outbox keeps what was not acknowledged.</summary>
     public async Task LiveAsync(MqttLink link)
     {
-        lock (_gate) { _link = link; _hellosLeft = Hellos; _leaving = false; }
+        lock (_gate) { _link = link; _hellosLeft = Hellos; }
         try
         {
             SayHello(link);
@@ -60,30 +59,14 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
             lock (_gate)
             {
                 _link = null;
-                _malformedUnderWay = 0;
-                foreach (var sending in _outbox.ConnectionLost())
-                {
-                    Interlocked.Increment(ref counters.Retries);
-                    if (plan.Sendings[sending].Kind == SendingKind.Malformed) Interlocked.Increment(ref counters.UnsureMalformed);
-                }
+                Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost());
             }
             link.Dispose();
         }
     }
 
     /// <summary>Ends the connection, as when the network goes; whatever is under way is torn off and goes again later.</summary>
-    /// <remarks>
-    /// Only a broken publish is waited for: it carries no number by which the server could know it again, and the count
-    /// of what was injected must stay exact.
-    /// </remarks>
-    public void Leave()
-    {
-        lock (_gate)
-        {
-            _leaving = true;
-            if (_malformedUnderWay == 0) _link?.Dispose();
-        }
-    }
+    public void Leave() { lock (_gate) _link?.Dispose(); }
 
     public void Ping()
     {
@@ -96,11 +79,10 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
     {
         lock (_gate)
         {
-            if (_link is not { } link || _hellosLeft > 0 || _leaving) return;
+            if (_link is not { } link || _hellosLeft > 0) return;
             var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
             packets.ResetWrittenCount();
-            while (_outbox.Peek() is >= 0 and var next && !(counters.HoldMalformed && plan.Sendings[next].Kind == SendingKind.Malformed))
-                Append(packets, link, plan.Sendings[next]);
+            while (_outbox.Peek() is >= 0 and var next) Append(packets, link, plan.Sendings[next]);
             if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
         }
     }
@@ -109,10 +91,11 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
     {
         var now = clock.NowMs;
         var (topic, payload) = messages.Write(sending, now);
+        // Whatever is readable goes again as a new publish, with its items' own numbers and a new time of sending.
+        var again = sending.Kind == SendingKind.Malformed && (goesOn || _outbox.NextIsAgain);
         var packetId = _outbox.Take(counters.Stamp());
-        if (sending.Kind == SendingKind.Malformed) _malformedUnderWay++;
         if (sending.DueMs >= _readySinceMs) counters.Behind(TimeSpan.FromMilliseconds((now - sending.DueMs) / clock.Rate));
-        Packets.Publish(packets, link.Version, topic, payload, packetId);
+        Packets.Publish(packets, link.Version, topic, payload, packetId, again);
     }
 
     void SayHello(MqttLink link)
@@ -131,14 +114,9 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
             foreach (var id in packetIds)
             {
                 if (id > HelloId) HelloAcknowledged(id);
-                else if (_outbox.TryAcknowledge(id, out var sending, out var sentStamp))
-                {
-                    counters.Took(sentStamp, stamp);
-                    if (plan.Sendings[sending].Kind == SendingKind.Malformed) _malformedUnderWay--;
-                }
+                else if (_outbox.TryAcknowledge(id, out _, out var sentStamp)) counters.Took(sentStamp, stamp);
                 else throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
             }
-            if (_leaving && _malformedUnderWay == 0) _link?.Dispose();
         }
         Pump();
     }

@@ -30,7 +30,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
         var messages = new Messages(plan);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            new Device(n, plan, messages, clock, _counters, [.. sendings[n]]), setup.Secret, broker, _signingOn, _counters, real))];
+            new Device(n, plan, messages, clock, _counters, [.. sendings[n]], acknowledgedBefore > 0), setup.Secret, broker, _signingOn, _counters, real))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
@@ -50,11 +50,11 @@ internal sealed class DeviceFleet : IAsyncDisposable
         long sent = 0, acknowledged = 0, waiting = 0;
         foreach (var mooring in _moorings)
         {
-            var (s, a, w, _) = mooring.Device.Look();
+            var (s, a, w) = mooring.Device.Look();
             (sent, acknowledged, waiting) = (sent + s, acknowledged + a, waiting + w);
         }
         return new Tally(sent, acknowledged, waiting, _moorings.Count(m => m.Device.IsReady), _counters.ConnectionsLost, _counters.SignonsRefused,
-            _counters.UnsureMalformed, _counters.Retries, _counters.BehindSecondsMax);
+            _counters.Retries, _counters.BehindSecondsMax);
     }
 
     /// <summary>Plays until the clock has ended and every outbox is empty, or until cancelled. Starts by signing every device on.</summary>
@@ -68,9 +68,6 @@ internal sealed class DeviceFleet : IAsyncDisposable
             catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return; }
         }
     }
-
-    /// <summary>True when no broken publish is under way; call with <see cref="FleetCounters.HoldMalformed"/> set.</summary>
-    public bool NoMalformedUnderWay() => _moorings.All(m => m.Device.Look().MalformedUnderWay == 0);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,15 +89,8 @@ internal sealed class DeviceFleet : IAsyncDisposable
         }
         foreach (var device in _touched) _moorings[device].Device.Pump();
         _touched.Clear();
-        if (Every(Tending, ref _tended)) foreach (var mooring in _moorings) Tend(mooring);
+        if (Every(Tending, ref _tended)) foreach (var mooring in _moorings) mooring.Tend();
         if (Every(Pinging, ref _pinged)) foreach (var mooring in _moorings) mooring.Device.Ping();
-    }
-
-    // What was held back while the server was killed has nothing else to set it going when nothing more falls due.
-    static void Tend(Mooring mooring)
-    {
-        mooring.Tend();
-        mooring.Device.Pump();
     }
 
     void ChangeNetworks(long now)

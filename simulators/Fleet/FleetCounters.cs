@@ -3,17 +3,13 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// <summary>What all devices count together; fields because many threads add to them.</summary>
 internal sealed class FleetCounters(TimeProvider real, int devices)
 {
-    public int Retries, UnsureMalformed, ConnectionsLost, SignonsRefused;
+    public int Retries, ConnectionsLost, SignonsRefused;
     readonly bool[] _greeted = new bool[devices];
     int _greetedCount;
     long _behindUsMax;
-    volatile bool _holdMalformed;
     volatile string? _lastLoss;
 
     public Latencies Latencies { get; } = new();
-
-    /// <summary>While set, no broken publish goes out: what is under way when the server is killed has an unknown fate.</summary>
-    public bool HoldMalformed { get => _holdMalformed; set => _holdMalformed = value; }
 
     /// <summary>How many devices have had their hellos acknowledged at least once.</summary>
     public int DevicesGreeted => Volatile.Read(ref _greetedCount);

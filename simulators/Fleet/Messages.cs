@@ -4,7 +4,10 @@ using SpecimenLogistics.Simulators.Faults;
 
 namespace SpecimenLogistics.Simulators.Fleet;
 
-/// <summary>Topic and payload of a sending, written anew at each try: the same items, another time of sending.</summary>
+/// <summary>
+/// Topic and payload of a sending, written anew at each try: the same items, another time of sending. A broken one is the same
+/// bytes at each try, since a server that cannot read it has nothing else to know it by.
+/// </summary>
 internal sealed class Messages(FleetPlan plan)
 {
     readonly long _startsUnixMs = plan.Starts.ToUnixTimeMilliseconds();
@@ -15,8 +18,9 @@ internal sealed class Messages(FleetPlan plan)
     public (byte[] Topic, byte[] Payload) Write(in Sending sending, long nowMs)
     {
         var emission = plan.Emissions[sending.Emission];
-        var payload = Payload(emission, plan.FirstSeq[sending.Emission], plan.Clocks[sending.Device], nowMs);
-        return sending.Kind == SendingKind.Malformed
+        var broken = sending.Kind == SendingKind.Malformed;
+        var payload = Payload(emission, plan.FirstSeq[sending.Emission], plan.Clocks[sending.Device], broken ? plan.MomentOf(emission) : nowMs);
+        return broken
             ? Breakage.Break(sending, plan, LeafOf(emission), payload)
             : (Topic(sending.Device, LeafOf(emission)), payload);
     }

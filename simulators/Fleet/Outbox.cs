@@ -35,6 +35,9 @@ internal sealed class Outbox(int[] sendings, int window)
     /// <summary>What goes out next, without taking it; -1 when there is nothing or the window is full.</summary>
     public int Peek() => UnderWay == window ? -1 : _again.Count > 0 ? _again.Peek() : _next < _due ? sendings[_next] : -1;
 
+    /// <summary>What <see cref="Peek"/> shows was under way before.</summary>
+    public bool NextIsAgain => _again.Count > 0;
+
     /// <summary>Takes what <see cref="Peek"/> showed; the packet id is unused by anything under way.</summary>
     public ushort Take(long stamp)
     {
@@ -64,12 +67,13 @@ internal sealed class Outbox(int[] sendings, int window)
     }
 
     /// <summary>The connection is gone: what was under way goes first on the next one, in the order of the plan.</summary>
-    public IReadOnlyList<int> ConnectionLost()
+    /// <returns>How many were under way.</returns>
+    public int ConnectionLost()
     {
         var lost = _slots.Where(s => s >= 0).Concat(_again).OrderDescending().ToList();
         _again.Clear();
         foreach (var sending in lost) _again.Push(sending);
-        var underWay = _slots.Where(s => s >= 0).ToList();
+        var underWay = UnderWay;
         Array.Fill(_slots, -1);
         UnderWay = 0;
         return underWay;

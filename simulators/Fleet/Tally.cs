@@ -4,7 +4,6 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// <param name="Sent">Publishes tried at least once.</param>
 /// <param name="Acknowledged">Of these, how many the server has acknowledged.</param>
 /// <param name="Waiting">Due, but not under way.</param>
-/// <param name="UnsureMalformed">Broken publishes whose connection ended before their acknowledgement: the server may hold them twice.</param>
 /// <param name="Retries">Second and later tries after a connection was lost.</param>
 /// <param name="BehindSecondsMax">Longest real time a device with a connection sent after it was due.</param>
-internal sealed record Tally(long Sent, long Acknowledged, long Waiting, int Connected, int ConnectionsLost, int SignonsRefused, int UnsureMalformed, long Retries, double BehindSecondsMax);
+internal sealed record Tally(long Sent, long Acknowledged, long Waiting, int Connected, int ConnectionsLost, int SignonsRefused, long Retries, double BehindSecondsMax);

@@ -85,7 +85,6 @@ internal static class DayReport
             ["deliveries_late_predicted"] = Names(truth.PredictedLate.Order(StringComparer.Ordinal)),
             ["boxes_touched"] = Names(day.BoxesTouched),
             ["boxes_touched_predicted"] = Names(truth.TouchedBoxes.Order(StringComparer.Ordinal)),
-            ["unsure_malformed"] = day.Tally.UnsureMalformed,
             ["failures"] = Names(day.Failures),
             ["exit_code"] = day.ExitCode,
         };

@@ -64,7 +64,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         {
             await SignOnAsync(fleet, play, cancel);
             await ServerClock.StartAsync(rest, clock, day.Setup.Starts, real, cancel);
-            var killing = new Killer(_plan, fleet, clock, server, rest, _gateway, real);
+            var killing = new Killer(_plan, clock, server, rest, _gateway, real);
             _killer = killing;
             var killer = killing.PlayAsync(stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);

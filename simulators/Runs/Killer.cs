@@ -3,9 +3,9 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>Kills the server at the planned moments and starts it again with the same data. Devices find it again by themselves.</summary>
-internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock clock, IServer server, Rest rest, GatewayCounts counts, TimeProvider real)
+internal sealed class Killer(FleetPlan plan, ProgrammeClock clock, IServer server, Rest rest, GatewayCounts counts, TimeProvider real)
 {
-    static readonly TimeSpan HoldDeadline = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(5), Watch = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(250);
 
     public const string EndedByItself = "the server ended by itself in the middle of the day; server.log in its data folder may say why";
 
@@ -31,24 +31,14 @@ internal sealed class Killer(FleetPlan plan, DeviceFleet fleet, ProgrammeClock c
         {
             await Task.Delay(clock.RealTimeUntil(moment), real, cancel);
             await LastCountsAsync(cancel);
-            await HoldMalformedAsync(cancel);
             _restarting = true;
             await server.KillAsync();
             Kills++;
             await server.StartAsync(cancel);
             _restarting = false;
             await ServerClock.SetAsync(rest, clock, plan.Starts, real, cancel);
-            fleet.Counters.HoldMalformed = false;
         }
     }
 
     async Task LastCountsAsync(CancellationToken cancel) => counts.LifeEnds(await ServerStatus.AskAsync(rest, cancel));
-
-    // A broken publish in flight at the kill would leave it open whether the server holds it once or twice.
-    async Task HoldMalformedAsync(CancellationToken cancel)
-    {
-        fleet.Counters.HoldMalformed = true;
-        var began = real.GetTimestamp();
-        while (!fleet.NoMalformedUnderWay() && real.GetElapsedTime(began) < HoldDeadline) await Task.Delay(Look, real, cancel);
-    }
 }

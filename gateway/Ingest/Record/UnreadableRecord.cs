@@ -16,8 +16,22 @@ public sealed class UnreadableRecord(IUnreadable unreadable, StoreWrites writes,
     {
         var item = new UnreadableItem(
             passage.Device.View.Id.Value, passage.Publish.Topic, each.Payload.ToArray(), $"{ReasonWords.Of(each.Reason)}: {each.Detail}",
-            passage.Publish.ReceivedAt.Microseconds);
-        await writes.Do((unreadable, item, cancel), static async w => { await w.unreadable.Keep(w.item, w.cancel); return true; }, cancel);
+            passage.Publish.ReceivedAt.Microseconds) { Again = passage.Publish.Again };
+        await writes.Do(new Attempts(unreadable, item, cancel), static a => a.Next(), cancel);
         counters.Count(each.Reason);
+    }
+
+    /// <summary>A second attempt follows one of unknown outcome.</summary>
+    sealed class Attempts(IUnreadable unreadable, UnreadableItem item, CancellationToken cancel)
+    {
+        bool first = true;
+
+        public async Task<bool> Next()
+        {
+            var attempt = first ? item : item with { Again = true };
+            first = false;
+            await unreadable.Keep(attempt, cancel);
+            return true;
+        }
     }
 }

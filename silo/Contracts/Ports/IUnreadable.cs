@@ -7,7 +7,14 @@ public interface IUnreadable
     Task<IReadOnlyList<UnreadableItem>> Newest(int limit, CancellationToken cancel);
 }
 
-public sealed record UnreadableItem(string Device, string Topic, byte[] Payload, string Reason, long ReceivedAt);
+public sealed record UnreadableItem(string Device, string Topic, byte[] Payload, string Reason, long ReceivedAt)
+{
+    /// <summary>
+    /// It may be kept already: the device says that it sends it again, or whether it was stored is not known. Then the same bytes
+    /// of the same device under the same topic are kept once. What comes anew is kept anew, even if it looks the same.
+    /// </summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>
 /// Which telemetry (device, boot, seq) is already stored: rebuilt from the store at start. Facts are not in it: one item may be

@@ -19,7 +19,9 @@ internal sealed class UnreadableWork(UnreadableItem item) : Work<bool>
 
     public override void Stage(Tables tables)
     {
-        tables.Unreadable.Add(new UnreadableEntry(item, tables.RecordedAt, _salt, PayloadDigest.Of(_salt, item.Payload)));
         Answer = true;
+        if (item.Again && tables.UnreadableBefore.Has(item)) return;
+        tables.Unreadable.Add(new UnreadableEntry(item, tables.RecordedAt, _salt, PayloadDigest.Of(_salt, item.Payload)));
+        tables.UnreadableBefore.Add(item);
     }
 }

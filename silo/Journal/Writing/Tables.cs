@@ -18,10 +18,11 @@ internal sealed class Tables : IDisposable
         Heard = new AppendTable<HeardEntry>(session, new HeardFormat());
         Temperatures = new AppendTable<TemperatureEntry>(session, new TemperatureFormat());
         Unreadable = new AppendTable<UnreadableEntry>(session, new UnreadableFormat());
+        UnreadableBefore = new UnreadableMemory(session.Reader);
         Hearers = new HearerTable(session);
         Seen = new SeenMemory(session.Reader);
         Roots = new RootTable(session);
-        _all = [Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, Heard, Temperatures, Unreadable, Hearers, Seen, Roots];
+        _all = [Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, Heard, Temperatures, Unreadable, UnreadableBefore, Hearers, Seen, Roots];
     }
 
     public WriteSession Session { get; }
@@ -35,6 +36,7 @@ internal sealed class Tables : IDisposable
     public AppendTable<HeardEntry> Heard { get; }
     public AppendTable<TemperatureEntry> Temperatures { get; }
     public AppendTable<UnreadableEntry> Unreadable { get; }
+    public UnreadableMemory UnreadableBefore { get; }
     public HearerTable Hearers { get; }
     public SeenMemory Seen { get; }
     public RootTable Roots { get; }

@@ -10,7 +10,7 @@ namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
 /// </summary>
 internal static class Packets
 {
-    const byte ConnectHeader = 0x10, PublishQos1 = 0x32, PingHeader = 0xC0, DisconnectHeader = 0xE0;
+    const byte ConnectHeader = 0x10, PublishQos1 = 0x32, SentAgain = 0x08, PingHeader = 0xC0, DisconnectHeader = 0xE0;
     const byte CleanStartWithUserAndPassword = 0b1100_0010;
 
     public static void Connect(IBufferWriter<byte> to, MqttVersion version, string clientId, string user, string secret, ushort keepAliveSeconds)
@@ -28,9 +28,10 @@ internal static class Packets
         Text(to, Encoding.UTF8.GetBytes(secret));
     }
 
-    public static void Publish(IBufferWriter<byte> to, MqttVersion version, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, ushort packetId)
+    /// <param name="again">The same publish, byte for byte, went out before and was not acknowledged.</param>
+    public static void Publish(IBufferWriter<byte> to, MqttVersion version, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, ushort packetId, bool again = false)
     {
-        Header(to, PublishQos1, 2 + topic.Length + 2 + (version == MqttVersion.V5 ? 1 : 0) + payload.Length);
+        Header(to, again ? (byte)(PublishQos1 | SentAgain) : PublishQos1, 2 + topic.Length + 2 + (version == MqttVersion.V5 ? 1 : 0) + payload.Length);
         Text(to, topic);
         Number(to, packetId);
         if (version == MqttVersion.V5) Byte(to, 0);

@@ -101,6 +101,23 @@ public sealed class ChannelFaultsTests
     }
 
     [Fact]
+    public void No_two_broken_messages_of_a_whole_day_are_alike_and_each_is_the_same_at_every_try()
+    {
+        var plan = ChannelFaults.Plan(Truths.Days.WholeOne, FaultName.OfTheChannel.ToHashSet());
+        var messages = new Messages(plan);
+        var broken = plan.Sendings.Where(s => s.Kind == SendingKind.Malformed).ToList();
+
+        Assert.Equal(broken.Count, broken.Select(s => Bytes(messages, s, s.DueMs)).Distinct().Count());
+        Assert.Equal(broken.Select(s => Bytes(messages, s, s.DueMs)), broken.Select(s => Bytes(messages, s, s.DueMs + 5_000)));
+    }
+
+    static (int, string, string) Bytes(Messages messages, Sending sending, long nowMs)
+    {
+        var (topic, payload) = messages.Write(sending, nowMs);
+        return (sending.Device, Encoding.UTF8.GetString(topic), Convert.ToHexString(payload));
+    }
+
+    [Fact]
     public void The_server_is_killed_three_times_well_apart()
     {
         var kills = Plan(FaultName.KillServer).Kills;

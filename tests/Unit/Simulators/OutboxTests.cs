@@ -45,5 +45,20 @@ public sealed class OutboxTests
         Assert.False(outbox.TryAcknowledge(after, out _, out _));
     }
 
+    [Fact]
+    public void What_was_under_way_is_known_to_go_again_and_what_was_not_is_not()
+    {
+        var outbox = new Outbox([0, 1], 20);
+        outbox.FallDue();
+        outbox.FallDue();
+        Assert.False(outbox.NextIsAgain);
+        outbox.Take(0);
+        Assert.Equal(1, outbox.ConnectionLost());
+        Assert.True(outbox.NextIsAgain);
+        outbox.Take(0);
+        Assert.Equal(1, outbox.Peek());
+        Assert.False(outbox.NextIsAgain);
+    }
+
     static IEnumerable<Step> Drain(int total) => Enumerable.Range(0, total * 2).SelectMany(_ => new[] { Step.Send, Step.Acknowledge });
 }

@@ -7,7 +7,11 @@ using MQTTnet.Server;
 
 namespace SpecimenLogistics.Unit.Simulators;
 
-internal sealed record Heard(string Client, string Topic, string Payload);
+internal sealed record Heard(string Client, string Topic, string Payload)
+{
+    /// <summary>It came with the word that it is sent again.</summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>A broker somebody else wrote, in process, that writes down what it is told.</summary>
 internal sealed class Recorder : IAsyncDisposable
@@ -18,6 +22,10 @@ internal sealed class Recorder : IAsyncDisposable
 
     public IPEndPoint Address { get; }
     public ConcurrentQueue<Heard> Heard { get; } = new();
+
+    /// <summary>True ends the connection instead of an acknowledgement.</summary>
+    public Predicate<Heard> Hangs { get; set; } = _ => false;
+
     public ConcurrentDictionary<string, int> SignOns { get; } = new();
     public IEnumerable<Heard> Messages => Heard.Where(h => !h.Topic.EndsWith("/hello", StringComparison.Ordinal));
 
@@ -36,7 +44,9 @@ internal sealed class Recorder : IAsyncDisposable
         };
         broker.InterceptingPublishAsync += e =>
         {
-            recorder.Heard.Enqueue(new Heard(e.ClientId, e.ApplicationMessage.Topic, Encoding.UTF8.GetString(e.ApplicationMessage.Payload)));
+            var heard = new Heard(e.ClientId, e.ApplicationMessage.Topic, Encoding.UTF8.GetString(e.ApplicationMessage.Payload)) { Again = e.ApplicationMessage.Dup };
+            recorder.Heard.Enqueue(heard);
+            e.CloseConnection = recorder.Hangs(heard);
             return Task.CompletedTask;
         };
         await broker.StartAsync();

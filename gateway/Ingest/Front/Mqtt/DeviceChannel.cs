@@ -133,7 +133,7 @@ sealed class DeviceChannel(ConnectionContext connection, ConnectionWatch watch, 
         if (wrong is { } why) { Close(why); return false; }
         // The decoder has copied the payload: the network's buffer is free again.
         var payload = publish.Payload.IsSingleSegment ? publish.Payload.First : publish.Payload.ToArray();
-        taken.Add(new(this, publish.Topic, payload, publish.PacketIdentifier, parts.ProgrammeNow(), parts.Time.GetTimestamp()));
+        taken.Add(new(this, publish.Topic, payload, publish.PacketIdentifier, parts.ProgrammeNow(), parts.Time.GetTimestamp()) { Again = publish.Dup });
         return true;
     }
 

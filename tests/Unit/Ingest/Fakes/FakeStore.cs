@@ -28,10 +28,14 @@ sealed class FakeStore : IReadModel, IFeed, IUnreadable, ISeen
         Task.FromResult<IReadOnlyList<EntityRow>>([.. rows.Values.Where(which).OrderBy(row => row.Position).Take(limit)]);
 
     public IDisposable Subscribe(Action<IReadOnlyList<EntityRow>> changed) => new Nothing();
+
+    /// <summary>Kept, and yet the next so many answers say that it failed.</summary>
+    public int LoseAnswers { get; set; }
+
     public Task Keep(UnreadableItem item, CancellationToken cancel)
     {
         Unreadable.Enqueue(item);
-        return Task.CompletedTask;
+        return LoseAnswers-- > 0 ? Task.FromException(new IOException("the connection was lost after COMMIT")) : Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<SeenRange>> Load(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SeenRange>>(SeenBefore);

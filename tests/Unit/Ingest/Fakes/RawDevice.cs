@@ -47,8 +47,8 @@ sealed class RawDevice : IDisposable
     public static byte[] Connect(string id, string secret, ushort keepAlive, byte level = 4) => Packet(0x10,
         [.. Text(level == 3 ? "MQIsdp" : "MQTT"), level, 0xC2, (byte)(keepAlive >> 8), (byte)keepAlive, .. Text(id), .. Text(id), .. Text(secret)]);
 
-    public static byte[] Publish(ushort packet, string topic, byte[] payload, int qos = 1) =>
-        Packet((byte)(0x30 | qos << 1), [.. Text(topic), .. qos > 0 ? [(byte)(packet >> 8), (byte)packet] : Array.Empty<byte>(), .. payload]);
+    public static byte[] Publish(ushort packet, string topic, byte[] payload, int qos = 1, bool again = false) =>
+        Packet((byte)(0x30 | qos << 1 | (again ? 8 : 0)), [.. Text(topic), .. qos > 0 ? [(byte)(packet >> 8), (byte)packet] : Array.Empty<byte>(), .. payload]);
 
     public static byte[] Fix(ushort packet) => Publish(packet, "v1/vehicles/V001/position", Publishing.Positions(packet));
     public static byte[] PubAck(ushort packet) => [0x40, 0x02, (byte)(packet >> 8), (byte)packet];

@@ -48,6 +48,27 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public async Task A_device_that_sends_it_again_says_so()
+    {
+        await using var gateway = await Gateway.Start();
+        using var device = await RawDevice.SignOn(gateway);
+        await device.Write(RawDevice.Publish(1, "v9/x", [1]));
+        await device.Write(RawDevice.Publish(1, "v9/x", [1], again: true));
+        await device.Read(8);
+        Assert.Equal([false, true], gateway.Store.Unreadable.Select(u => u.Again));
+    }
+
+    [Fact]
+    public async Task The_second_attempt_at_keeping_it_says_that_the_first_may_have_succeeded()
+    {
+        using var lane = Vehicle();
+        lane.Store.LoseAnswers = 1;
+        await lane.Publish("v9/x", [1]);
+        Assert.Equal([false, true], lane.Store.Unreadable.Select(u => u.Again));
+        Assert.Equal((1, 1L), (lane.Connection.Acknowledged, lane.Counts.Unreadable["unknown_topic"]));
+    }
+
+    [Fact]
     public async Task A_scanner_has_no_telemetry_of_its_own()
     {
         using var lane = new Lane("V001", Domain.DeviceClass.Vehicle, "centre:CW01");
