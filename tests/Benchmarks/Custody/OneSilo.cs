@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using SpecimenLogistics.Contracts;
-using SpecimenLogistics.Domain;
 using SpecimenLogistics.Journal;
+using SpecimenLogistics.Tests.Cluster;
 
 namespace SpecimenLogistics.Benchmarks.Custody;
 
@@ -49,21 +49,5 @@ sealed class OneSilo : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    sealed class RealClock : IClockControl
-    {
-        public ClockState Read() => new(TimeProvider.System.GetUtcNow(), 1, false);
-        public Task Set(ClockState state, CancellationToken cancel) => throw new NotSupportedException("this clock is not set");
-    }
-
-    sealed class EmptyDirectory : IDirectory
-    {
-        public DeviceView? Device(string id) => null;
-        public SiteView? Site(SiteId id) => null;
-        public Subject? OfBeacon(string beacon) => null;
-        public BoxId? OfSeal(string seal) => null;
-        public SiteView? SiteOfDock(DockId dock) => null;
-        public Task Refresh(CancellationToken cancel) => Task.CompletedTask;
     }
 }

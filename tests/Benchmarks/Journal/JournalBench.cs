@@ -1,4 +1,3 @@
-using System.Globalization;
 using SpecimenLogistics.Journal;
 
 namespace SpecimenLogistics.Benchmarks.Journal;
@@ -13,8 +12,8 @@ internal static class JournalBench
 
     public static async Task<int> Run(string[] args)
     {
-        var seconds = Option(args, "--seconds") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 4;
-        var only = Option(args, "--only") ?? "";
+        var seconds = Words.Number(args, "--seconds", 4);
+        var only = Words.Text(args, "--only") ?? "";
         var lines = new List<Measured>();
         foreach (var (kind, caller) in Callers)
             foreach (var batch in Batches)
@@ -45,8 +44,6 @@ internal static class JournalBench
         ("telemetry, batch", TelemetryCaller.Run),
         ("telemetry by 8, batch", TelemetryCaller.RunEights),
     ];
-
-    static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;
 
     static async Task<Measured> Line(string what, int callers, double seconds, Func<BenchStore, int, CancellationToken, Task<long>> caller)
     {
