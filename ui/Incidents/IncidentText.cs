@@ -10,15 +10,18 @@ static class IncidentText
     {
         var key = "incidents." + Kebab.Of(incident.Cause);
         if (incident is { Cause: CauseKind.SealOpened, Severity: Severity.Amber }) key += ".amber";
-        return words.Of(key, incident.About.Kind == SubjectKind.Delivery && DeliveryId.TryParse(incident.About.Id, out var id) ? id.Site.Value : incident.About.Id);
+        return words.Of(key, Name(incident.About));
     }
+
+    /// <summary>A delivery is called by its centre: the session is the one that runs.</summary>
+    static string Name(Subject about) => about.Kind == SubjectKind.Delivery && DeliveryId.TryParse(about.Id, out var id) ? id.Site.Value : about.Id;
 
     /// <summary>Since when, and what more is known; of a group, whom it is about.</summary>
     public static string Detail(IncidentLine line, Lexicon words, ZonedTimes times)
     {
         var known = line.About is { } about
             ? line.Details.Where(d => d.Length > 0 && d != about.Id).Select(d => Known(d, words))
-            : [string.Join(", ", line.Members.Where(m => m.Ended is null).Select(m => m.About.Id).Distinct())];
+            : [string.Join(", ", line.Members.Where(m => m.Ended is null).Select(m => Name(m.About)).Distinct())];
         return string.Join(" · ", known.Prepend(words.Of("incidents.since", times.Minute(line.Since))));
     }
 
