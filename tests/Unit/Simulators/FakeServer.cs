@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using SpecimenLogistics.Simulators;
 using SpecimenLogistics.Simulators.Runs;
 
@@ -13,8 +16,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
 {
     readonly int _mqtt = Recorder.FreePort(), _http = Recorder.FreePort();
     Recorder? _broker;
-    HttpListener? _listener;
-    Task _serving = Task.CompletedTask;
+    WebApplication? _web;
 
     public ServerFile Address => new(Environment.ProcessId, _http, _mqtt, "token");
     public bool HasExited => _broker is null;
@@ -32,10 +34,12 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancel)
     {
         _broker = await Recorder.StartAsync(port: _mqtt);
-        _listener = new HttpListener();
-        _listener.Prefixes.Add($"http://127.0.0.1:{_http}/");
-        _listener.Start();
-        _serving = ServeAsync(_listener);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _http));
+        _web = builder.Build();
+        _web.Run(AnswerAsync);
+        await _web.StartAsync(cancel);
     }
 
     public async Task KillAsync()
@@ -48,30 +52,22 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
     {
         if (_broker is not { } broker) return;
         _broker = null;
-        _listener!.Close();
+        // As a kill: connections are torn off, nothing is waited for.
+        await _web!.StopAsync(new CancellationToken(canceled: true));
+        await _web.DisposeAsync();
         await broker.DisposeAsync();
         Heard.AddRange(broker.Heard);
-        await _serving;
     }
 
-    async Task ServeAsync(HttpListener listener)
+    async Task AnswerAsync(HttpContext context)
     {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try { context = await listener.GetContextAsync(); }
-            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException) { return; }
-            using var reader = new StreamReader(context.Request.InputStream);
-            var path = context.Request.Url!.AbsolutePath;
-            Requests.Enqueue(($"{context.Request.HttpMethod} {path}", await reader.ReadToEndAsync()));
-            context.Response.StatusCode = context.Request.Headers["Authorization"] == "Bearer token" ? 200 : 401;
-            var answer = Answer(path);
-            if (Twists.TryGetValue(path, out var twist)) answer = twist(answer);
-            var bytes = Encoding.UTF8.GetBytes(answer);
-            context.Response.ContentLength64 = bytes.Length;
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
-        }
+        using var reader = new StreamReader(context.Request.Body);
+        var path = context.Request.Path.Value!;
+        Requests.Enqueue(($"{context.Request.Method} {path}", await reader.ReadToEndAsync(context.RequestAborted)));
+        context.Response.StatusCode = context.Request.Headers.Authorization == "Bearer token" ? 200 : 401;
+        var answer = Answer(path);
+        if (Twists.TryGetValue(path, out var twist)) answer = twist(answer);
+        await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 
     string Answer(string path) => path switch
