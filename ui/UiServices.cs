@@ -27,7 +27,8 @@ public static class UiServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         // Keys protect only what a page gives back to this process: a new process, new pages.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddSingleton<TimelineReader>().AddSingleton<Searcher>();
+        services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
+        services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>();
         services.AddSingleton<RunToken>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);

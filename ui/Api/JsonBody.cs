@@ -30,7 +30,7 @@ static class JsonBody
         return missing < 0 ? items : throw Refusal.BadRequest($"Item {missing} is null.");
     }
 
-    static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)
+    public static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > MaxBytes) throw TooLarge();
         using var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));

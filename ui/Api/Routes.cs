@@ -11,6 +11,9 @@ static class Routes
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RefusalFilter>();
         api.MapProgramme();
         api.MapSites();
+        api.MapReasons();
+        api.MapTubes();
+        api.MapSpecimens();
         api.MapVehicles();
         api.MapBoxes();
         api.MapDevices();

@@ -24,6 +24,7 @@ static class FactText
         SessionsPlanned f => Join([.. f.Sessions.Select(s => s.Delivery.Value)]),
         SessionClosed f => Join([f.Delivery, .. f.Boxes.Select(b => $"{b.Box} × {b.Tubes}"), f.Reason]),
         KitsArrived f => Join($"× {f.Count}", f.From),
+        ReasonsListed f => Join($"v{f.Version}", $"× {f.Reasons.Count}"),
         VehicleRegistered f => Join(f.Beacon),
         TripsPlanned f => Join([.. f.Trips.Select(t => t.Trip.Value)]),
         Arrived f => Join(f.Site),

@@ -6,9 +6,20 @@ namespace SpecimenLogistics.Contracts;
 /// <param name="Probable">What Bluetooth makes probable where it contradicts the scans; null when nothing does.</param>
 public sealed record BoxView(
     BoxId Id, SealNumber? Seal, BeaconId? Beacon, BoxPlace Place, Party? Holder, Instant? Since, bool Half, SealState SealState, int Packed, int Received,
-    Party? Centre, string? Probable, IReadOnlyList<Discrepancy> Discrepancies, IReadOnlyList<CycleView> Cycles);
+    Party? Centre, string? Probable, IReadOnlyList<Discrepancy> Discrepancies, IReadOnlyList<CycleView> Cycles)
+{
+    /// <summary>Tubes by what the bench said of them; null before it said anything. The serials are asked for: <c>/boxes/{id}/tubes</c>.</summary>
+    public BenchCounts? Bench { get; init; }
+}
 
 /// <param name="Tubes">SHA-256 over the packed serials, sorted, each followed by a line feed, hex; null when none.</param>
 public sealed record CycleView(
     int Cycle, BoxPlace Place, Party? Holder, SealState SealState, int Packed, int Received, string? Tubes, Party? Centre, Instant? SealedAt,
-    string? MechanicalSeal, Instant? UnloadedAt, IReadOnlyList<Span> Spans, IReadOnlyList<Discrepancy> Discrepancies);
+    string? MechanicalSeal, Instant? UnloadedAt, IReadOnlyList<Span> Spans, IReadOnlyList<Discrepancy> Discrepancies)
+{
+    public BenchCounts? Bench { get; init; }
+    public Instant? ReceivedAt { get; init; }
+
+    /// <summary>Which laboratory unloaded, received or read it.</summary>
+    public Party? Laboratory { get; init; }
+}

@@ -8,7 +8,12 @@ public sealed record AccountView(int Opening, int In, int Out, int Balance);
 /// <param name="Boxes">How many boxes are here by the account, at each of its places.</param>
 public sealed record SiteView(
     SiteId Id, string NameEn, string NameZh, string District, double LatDeg, double LonDeg, int FenceM, SiteRole Role, BeaconId? Beacon, SiteId? Laboratory,
-    int? TargetMinutes, IReadOnlyList<SessionView> Sessions, IReadOnlyList<DockId> Docks, AccountView Account, IReadOnlyList<PlaceCount> Boxes, int Kits, int StockOuts);
+    int? TargetMinutes, IReadOnlyList<SessionView> Sessions, IReadOnlyList<DockId> Docks, AccountView Account, IReadOnlyList<PlaceCount> Boxes, int Kits, int StockOuts)
+{
+    /// <summary>A laboratory's own lists of reasons, the newest last; null when it has none.</summary>
+    public IReadOnlyList<ReasonsView>? Reasons { get; init; }
+}
+public sealed record ReasonsView(int Version, IReadOnlyList<BenchReason> List);
 public sealed record SessionView(DeliveryId Delivery, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure);
 public sealed record PlaceCount(BoxPlace Place, int Count);
 public sealed record BoxHere(BoxId Box, BoxPlace Place, int Packed);

@@ -30,14 +30,22 @@ public static class Views
         return new BoxView(
             box.Id, box.Registration?.Seal, box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
             current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
-            current?.Evidence.Packed.Count ?? 0, current?.Evidence.Read.Count ?? 0, current?.Centre, null, current?.Discrepancies ?? [],
-            [.. box.Cycles.Select(Of)]);
+            current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, null, current?.Discrepancies ?? [],
+            [.. box.Cycles.Select(Of)])
+        {
+            Bench = current is null ? null : BenchCounts.Of(current.Evidence),
+        };
     }
 
     static CycleView Of(BoxCycle cycle) => new(
-        cycle.Number, cycle.Place, cycle.Holder, cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Read.Count,
+        cycle.Number, cycle.Place, cycle.Holder, cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Readings.Count,
         Digest(cycle.Evidence.Packed), cycle.Centre, cycle.SealedAt, (cycle.Evidence.Sealed?.Fact as BoxSealed)?.Mechanical?.Value,
-        cycle.UnloadedAt, cycle.Spans, cycle.Discrepancies);
+        cycle.UnloadedAt, cycle.Spans, cycle.Discrepancies)
+    {
+        Bench = BenchCounts.Of(cycle.Evidence),
+        ReceivedAt = cycle.ReceivedAt,
+        Laboratory = cycle.Laboratory,
+    };
 
     static string? Digest(IReadOnlyCollection<string> sorted)
     {
@@ -76,7 +84,10 @@ public static class Views
             site.Id, r?.NameEn ?? site.Id.Value, r?.NameZh ?? site.Id.Value, r?.District ?? "", r?.LatDeg ?? 0, r?.LonDeg ?? 0, r?.FenceM ?? 0,
             r?.Role ?? SiteRole.Centre, r?.Beacon, r?.Laboratory, r?.TargetMinutes,
             [.. site.Sessions.Select(s => new SessionView(s.Delivery, s.Opens, s.Closes, site.Closures.GetValueOrDefault(s.Delivery)?.Stamp.OccurredAt))],
-            r?.Docks ?? [], Of(site.Account), Places(site.Account), stock.Kits, stock.StockOuts);
+            r?.Docks ?? [], Of(site.Account), Places(site.Account), stock.Kits, stock.StockOuts)
+        {
+            Reasons = site.Reasons.IsEmpty ? null : [.. site.Reasons.Values.Select(r => (ReasonsListed)r.Fact).Select(r => new ReasonsView(r.Version, r.Reasons))],
+        };
     }
 
     static VehicleView Of(VehicleState vehicle) => new(

@@ -11,6 +11,10 @@ public sealed record BoxCycle(
     public Instant? ReceivedAt => Evidence.Received?.Stamp.OccurredAt;
     public Instant? EmptiedAt => Evidence.Emptied?.Stamp.OccurredAt;
 
+    /// <summary>The laboratory that unloaded it, received it, or read its tubes.</summary>
+    public Party? Laboratory => (Evidence.Unloaded?.Fact as BoxUnloaded)?.Laboratory ?? (Evidence.Received?.Fact as BoxReceived)?.Laboratory
+        ?? (Evidence.Readings.IsEmpty ? null : ((TubesRead)Evidence.Readings.Values.First().Fact).Laboratory);
+
     /// <summary>The centre that packed or sealed it.</summary>
     public Party? Centre => (Evidence.Sealed?.Fact as BoxSealed)?.Centre ?? (Evidence.FirstPacked?.Fact as TubePacked)?.Centre;
 
@@ -36,10 +40,10 @@ public sealed record BoxCycle(
         if (evidence.Sealed?.Fact is BoxSealed closed && closed.Count != evidence.Packed.Count) found.Add(Discrepancy.CountMismatch);
         if (evidence.Legs.Values.Any(l => l.IsHalf)) found.Add(Discrepancy.HalfHandover);
         if (place == BoxPlace.Unaccounted) found.Add(Discrepancy.Lost);
-        if (evidence.Emptied is not null && !evidence.Packed.IsSubsetOf(evidence.Read)) found.Add(Discrepancy.MissingTubes);
+        if (evidence.Emptied is not null && !evidence.Packed.All(evidence.Readings.ContainsKey)) found.Add(Discrepancy.MissingTubes);
         if (SealJudgement.NumbersDiffer(evidence, joined)) found.Add(Discrepancy.SealNumberMismatch);
         if (seal == SealState.Open) found.Add(Discrepancy.SealOpened);
-        if (!evidence.Read.IsSubsetOf(evidence.Packed)) found.Add(Discrepancy.UnexpectedTubes);
+        if (!evidence.Readings.Keys.All(evidence.Packed.Contains)) found.Add(Discrepancy.UnexpectedTubes);
         return found;
     }
 }

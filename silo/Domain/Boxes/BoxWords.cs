@@ -21,7 +21,7 @@ static class BoxWords
     static CycleSummary Of(BoxCycle cycle) => new(
         cycle.Number, cycle.Place, cycle.Centre,
         // While packing goes on nobody is told of every tube.
-        cycle.SealedAt is null ? 0 : cycle.Evidence.Packed.Count, cycle.EmptiedAt is null ? 0 : cycle.Evidence.Read.Count,
+        cycle.SealedAt is null ? 0 : cycle.Evidence.Packed.Count, cycle.EmptiedAt is null ? 0 : cycle.Evidence.Readings.Count,
         cycle.SealedAt, cycle.CollectedAt, cycle.Carrier, cycle.UnloadedAt, (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Dock,
         (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Laboratory ?? (cycle.Evidence.Received?.Fact as BoxReceived)?.Laboratory,
         cycle.ReceivedAt, cycle.EmptiedAt, cycle.Spans, Lasting(cycle), cycle.Evidence.Unloaded?.Uncertainty ?? TimeSpan.Zero);

@@ -12,7 +12,9 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     public Instant? Begun => BegunBy?.Stamp.OccurredAt;
 
     public ImmutableSortedSet<string> Packed { get; init; } = Serials;
-    public ImmutableSortedSet<string> Read { get; init; } = Serials;
+
+    /// <summary>The newest reading of every serial at the bench: a tube may be read again, and the later word counts.</summary>
+    public ImmutableSortedDictionary<string, Recorded> Readings { get; init; } = NoReadings;
     public ImmutableDictionary<Passage, Leg> Legs { get; init; } = ImmutableDictionary<Passage, Leg>.Empty;
     public ImmutableHashSet<Instant> Overdue { get; init; } = [];
     public Recorded? FirstPacked { get; init; }
@@ -25,6 +27,7 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     public Recorded? LookedInto { get; init; }
     public Recorded? Disinfected { get; init; }
 
+    static readonly ImmutableSortedDictionary<string, Recorded> NoReadings = ImmutableSortedDictionary.Create<string, Recorded>(StringComparer.Ordinal);
     static readonly ImmutableSortedSet<string> Serials = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Joins one more fact; the order of joining does not matter.</summary>
@@ -36,7 +39,7 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         HandedOver handover => this with { Legs = Join(handover, recorded) },
         BoxUnloaded => this with { Unloaded = Pick.Earliest(Unloaded, recorded) },
         BoxReceived => this with { Received = Pick.Earliest(Received, recorded) },
-        TubesRead read => this with { Read = Read.Union(read.Tubes.Select(t => t.Value)) },
+        TubesRead read => this with { Readings = Join(read, recorded) },
         BoxEmptied => this with { Emptied = Pick.Earliest(Emptied, recorded) },
         BoxReturned => this with { Returned = Pick.Earliest(Returned, recorded) },
         BoxLookedInto => this with { LookedInto = Pick.Latest(LookedInto, recorded) },
@@ -46,8 +49,15 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     };
 
     /// <summary>Nothing but its own beginning is known of it.</summary>
-    public bool IsBare => Packed.IsEmpty && Read.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
+    public bool IsBare => Packed.IsEmpty && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
         && Emptied is null && Returned is null && LookedInto is null && Disinfected is null;
+
+    ImmutableSortedDictionary<string, Recorded> Join(TubesRead read, Recorded recorded)
+    {
+        var readings = Readings.ToBuilder();
+        foreach (var tube in read.Tubes) readings[tube.Value] = Pick.Latest(readings.GetValueOrDefault(tube.Value), recorded);
+        return readings.ToImmutable();
+    }
 
     ImmutableDictionary<Passage, Leg> Join(HandedOver handover, Recorded recorded)
     {

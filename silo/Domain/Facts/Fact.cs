@@ -24,6 +24,7 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(SessionsPlanned), "sessions-planned")]
 [JsonDerivedType(typeof(SessionClosed), "session-closed")]
 [JsonDerivedType(typeof(KitsArrived), "kits-arrived")]
+[JsonDerivedType(typeof(ReasonsListed), "reasons-listed")]
 [JsonDerivedType(typeof(VehicleRegistered), "vehicle-registered")]
 [JsonDerivedType(typeof(TripsPlanned), "trips-planned")]
 [JsonDerivedType(typeof(Arrived), "arrived")]

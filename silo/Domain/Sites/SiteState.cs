@@ -10,6 +10,9 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
     public ImmutableDictionary<DeliveryId, Recorded> Closures { get; init; } = ImmutableDictionary<DeliveryId, Recorded>.Empty;
     public ImmutableDictionary<Guid, int> Kits { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 
+    /// <summary>A laboratory's lists of reasons, by version.</summary>
+    public ImmutableSortedDictionary<int, Recorded> Reasons { get; init; } = ImmutableSortedDictionary<int, Recorded>.Empty;
+
     /// <summary>Boxes this centre packed, as they speak of themselves.</summary>
     public ImmutableDictionary<BoxId, Known> Packed { get; init; } = ImmutableDictionary<BoxId, Known>.Empty;
 
@@ -38,6 +41,7 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
         SessionsPlanned plan => this with { Plans = Plans.SetItem(plan.Date, Pick.Latest(Plans.GetValueOrDefault(plan.Date), recorded)) },
         SessionClosed closed => this with { Closures = Closures.SetItem(closed.Delivery, Pick.Latest(Closures.GetValueOrDefault(closed.Delivery), recorded)) },
         KitsArrived kits => this with { Kits = Kits.SetItem(recorded.Id, kits.Count) },
+        ReasonsListed list => this with { Reasons = Reasons.SetItem(list.Version, Pick.Latest(Reasons.GetValueOrDefault(list.Version), recorded)) },
         Learned { Summary: BoxSummary box } learned => Learn(box, learned.Version),
         _ => this,
     };

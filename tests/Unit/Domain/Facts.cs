@@ -25,7 +25,7 @@ static class Facts
         Gen.Select(Gen.Bool, Anybody, Anybody, Seal, (side, from, to, seal) => (Fact)new HandedOver(side ? HandoverSide.Give : HandoverSide.Take, from, to, seal)),
         Gen.Select(Gen.Bool, Seal, (one, seal) => (Fact)new BoxUnloaded(Code.Parse<DockId>(one ? "LAB1-D1" : "LAB1-D2"), P("laboratory:LAB1"), seal)),
         Gen.Select(Seal, Gen.Enum<Condition>(), (seal, condition) => (Fact)new BoxReceived(P("laboratory:LAB1"), seal, condition)),
-        Tube.Array[1, 6].Select(t => (Fact)new TubesRead(P("laboratory:LAB1"), t, TubeOutcome.Accepted, null)),
+        Gen.Select(Tube.Array[1, 6], Gen.Enum<TubeOutcome>(), (t, outcome) => (Fact)new TubesRead(P("laboratory:LAB1"), t, outcome, outcome == TubeOutcome.Accepted ? null : "label torn")),
         Gen.Const((Fact)new BoxEmptied(P("laboratory:LAB1"))),
         Gen.Const((Fact)new BoxReturned(P("warehouse:WH1"), P("vehicle:V002"))),
         Gen.Enum<Finding>().Select(f => (Fact)new BoxLookedInto(P("warehouse:WH1"), f)),
@@ -53,6 +53,7 @@ static class Facts
         Gen.Select(Gen.Int[1, 2], One("BX-0001", "BX-0002", "BX-0003").Array[0, 2], (n, boxes) => (Fact)new SessionClosed(
             new DeliveryId(new DateOnly(2020, 9, 6), Code.Parse<SiteId>("CW01"), n), [.. boxes.Distinct().Select(b => new Declared(Code.Parse<BoxId>(b), 7))], null)),
         Gen.Int[1, 50].Select(n => (Fact)new KitsArrived(n, P("vehicle:V001"))),
+        Gen.Select(Gen.Int[1, 3], Gen.Bool, (version, torn) => (Fact)new ReasonsListed(version, [new BenchReason(torn ? "TORN" : "WET", "Label torn", "標籤撕破", TubeOutcome.Rejected)])),
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0001"), v, Box("BX-0001", v))),
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));
 
