@@ -115,8 +115,10 @@ public static class Prediction
     /// <summary>A load that is not down after minutes waits for something, perhaps for a box that is not there.</summary>
     static TimeSpan Longer(TimeSpan rest, TimeSpan elapsed) => elapsed > Stuck ? AtLeast(rest, elapsed * StuckFactor) : rest;
 
-    static TimeSpan StandsOn(Course course, Instant now) =>
-        course.StandsSince is { } since && now - since > Stuck ? (now - since) * StuckFactor : TimeSpan.Zero;
+    static TimeSpan StandsOn(Course course, Instant now) => course.StandsSince is { } since ? StandsOn(since, now) : TimeSpan.Zero;
+
+    /// <summary>How much longer it will stand that has stood since then where it has no business.</summary>
+    public static TimeSpan StandsOn(Instant since, Instant now) => now - since > Stuck ? (now - since) * StuckFactor : TimeSpan.Zero;
 
     /// <summary>The time left when it is unloaded; negative when the target will have passed.</summary>
     public static TimeSpan Margin(Course course, Instant target, Instant now) => Margin(course, target, now, Today.Nothing);
@@ -142,6 +144,9 @@ public static class Prediction
         if (course.CarrierKm is not { } km || course.Ferry) return Rest(road, elapsed);
         return TimeSpan.FromMinutes(Drive(km) * course.Bends * today.Pace(course.Laboratory) * (course.PlannedRoad is null ? 1 : caution)) + Collect * course.Collects;
     }
+
+    /// <summary>A drive of this straight line, as eight of ten are.</summary>
+    public static TimeSpan Drive(double km, double bends) => TimeSpan.FromMinutes(Drive(km) * bends * RoadCaution);
 
     static double Drive(double km) => ArrivalMinutes + DriveMinutesPerKm * km;
 
