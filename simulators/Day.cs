@@ -45,6 +45,19 @@ public sealed record Truth(
 /// <param name="Cause">As the incident list has it: <c>late</c>, <c>seal-opened</c>.</param>
 /// <param name="About">A subject like <c>box/BX-0001</c>; empty for any.</param>
 /// <param name="From">From when on it could be known.</param>
-public sealed record ExpectedIncident(string Cause, string About, DateTimeOffset From);
-public sealed record TrueDelivery(string Id, string Site, int Session, string Laboratory, DateTimeOffset Closed, DateTimeOffset? Unloaded, DateTimeOffset Target, IReadOnlyList<string> Boxes);
-public sealed record TrueUnload(string Dock, string Laboratory, string Vehicle, DateTimeOffset GateArrival, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string> Boxes);
+public sealed record ExpectedIncident(string Cause, string About, DateTimeOffset From)
+{
+    /// <summary>When it was so no longer; null when it still was at the day's end.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+public sealed record TrueDelivery(string Id, string Site, int Session, string Laboratory, DateTimeOffset Closed, DateTimeOffset? Unloaded, DateTimeOffset Target, IReadOnlyList<string> Boxes)
+{
+    /// <summary>false when nobody declared the closure: its clock then runs from the plan.</summary>
+    public bool Declared { get; init; } = true;
+
+    /// <summary>Every box that was set down was scanned as it was.</summary>
+    public bool UnloadScanned { get; init; } = true;
+}
+
+/// <param name="Unscanned">Of its boxes those that nobody scanned at the dock.</param>
+public sealed record TrueUnload(string Dock, string Laboratory, string Vehicle, DateTimeOffset GateArrival, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string> Boxes, IReadOnlyList<string> Unscanned);

@@ -6,7 +6,11 @@ namespace SpecimenLogistics.Simulators;
 public static class DayTruth
 {
     /// <summary>Faults of the world that <see cref="Generate"/> knows.</summary>
-    public static readonly IReadOnlySet<string> WorldFaults = new HashSet<string> { "delay", "tamper", "lost-box" };
+    public static readonly IReadOnlySet<string> WorldFaults = new HashSet<string>
+    {
+        "delay", "tamper", "lost-box", "wrong-lab", "swap", "box-left-behind", "double-tube", "late-tube", "forgotten-scan", "miscount", "late-close",
+        "forgotten-close", "seal-false-open", "tube-in-returned-box", "phone-lost", "beacon-replaced",
+    };
 
     /// <summary>Throws <see cref="ArgumentException"/> for a fault it does not know.</summary>
     public static Day Generate(Scenario scenario, int seed, IReadOnlySet<string> worldFaults)

@@ -51,8 +51,21 @@ public static class Act
     /// <summary>Kits arrive at a centre: <c>count</c> kits, <c>party</c> (the vehicle), <c>staff</c>.</summary>
     public const string Kits = "kits";
 
+    /// <summary>A box must not be used until it is released: <c>box</c>, <c>reason</c>, <c>staff</c>.</summary>
+    public const string Hold = "hold";
+
+    /// <summary>A held box may be used where it is: <c>box</c>, <c>reason</c>, <c>staff</c> and <c>second_staff</c>, two different people, else it changes nothing.</summary>
+    public const string Release = "release";
+
+    /// <summary>Somebody looked at a seal: <c>box</c>, <c>outcome</c> (intact, opened), <c>mechanical_seal</c> as seen, <c>staff</c>.</summary>
+    public const string Inspect = "inspect";
+
+    /// <summary>Another beacon is put on a box: <c>box</c>, <c>beacon</c>, <c>staff</c>.</summary>
+    public const string JoinBeacon = "join-beacon";
+
     public static readonly IReadOnlySet<string> All = new HashSet<string>
     {
         Pack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
+        Hold, Release, Inspect, JoinBeacon,
     };
 }

@@ -54,6 +54,7 @@ public sealed record ScanItem(long Seq, long UpMs, long At, string Act) : IItem
     public IReadOnlyList<string>? Tubes { get; init; }
     public string? Seal { get; init; }
     public string? MechanicalSeal { get; init; }
+    public string? Beacon { get; init; }
 
     /// <summary>The other party of a handover: <c>centre:CW01</c>, <c>laboratory:LAB1</c>, <c>warehouse:WH1</c>, <c>vehicle:V001</c>, <c>courier:C01</c>.</summary>
     public string? Party { get; init; }

@@ -8,7 +8,7 @@ internal static class FaultName
 
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
 
-    public static readonly IReadOnlyList<string> OfTheWorld = [Delay, Tamper, LostBox];
+    public static readonly IReadOnlyList<string> OfTheWorld = [.. DayTruth.WorldFaults];
 
     public static bool IsKnown(string name) => OfTheChannel.Contains(name) || OfTheWorld.Contains(name);
 }

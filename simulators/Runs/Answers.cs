@@ -43,21 +43,30 @@ internal sealed record Answers(
     }
 }
 
-internal sealed record SaidDelivery(string Id, DateTimeOffset? Closed, DateTimeOffset? Unloaded)
+internal sealed record SaidDelivery(string Id, DateTimeOffset? Closed, DateTimeOffset? Unloaded, bool UnloadScanned = true)
 {
     public static SaidDelivery Read(JsonElement said) =>
-        new(said.Text("id") ?? throw new RunTrouble("a delivery without an id from the server"), said.Time("declared_closure"), said.Time("unloaded_at"));
+        new(said.Text("id") ?? throw new RunTrouble("a delivery without an id from the server"), said.Time("declared_closure"), said.Time("unloaded_at"),
+            !(said.TryGetProperty("boxes", out var boxes) && boxes.EnumerateArray().Any(b => b.Time("unloaded_at") is null && b.Time("received_at") is not null)));
 }
 
 internal sealed record SaidUnload(string Dock, string? Vehicle, DateTimeOffset From, DateTimeOffset To, double Seconds, double? GateSeconds, IReadOnlyList<string> Boxes)
 {
+    /// <summary>Boxes of the load that nobody scanned at the dock.</summary>
+    public IReadOnlyList<string> Unscanned { get; init; } = [];
+
     public static SaidUnload Read(JsonElement said) => new(
         said.Text("dock") ?? "", said.Text("vehicle"),
         said.Time("from") ?? throw new RunTrouble("an unload without its start from the server"),
         said.Time("to") ?? throw new RunTrouble("an unload without its end from the server"),
         said.GetProperty("seconds").GetDouble(),
         said.TryGetProperty("gate_seconds", out var gate) && gate.ValueKind == JsonValueKind.Number ? gate.GetDouble() : null,
-        [.. said.GetProperty("boxes").EnumerateArray().Select(b => b.GetString()!).Order(StringComparer.Ordinal)]);
+        Codes(said.GetProperty("boxes")))
+    {
+        Unscanned = said.TryGetProperty("unscanned", out var unscanned) ? Codes(unscanned) : [],
+    };
+
+    static string[] Codes(JsonElement list) => [.. list.EnumerateArray().Select(b => b.GetString()!).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>How the REST API's fields are read: absent and null are the same.</summary>

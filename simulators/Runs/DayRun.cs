@@ -145,7 +145,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
         var foresight = Foresight.Of(day.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
-            IncidentCheck.Of([.. day.Truth.Expected, .. SilentCentres.Of(day, _plan)], answers.Incidents), foresight, day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
+            IncidentCheck.Of([.. day.Truth.Expected, .. SilentCentres.Of(day, _plan)], answers.Incidents, IncidentCheck.Reaction(options.Speed)), foresight, day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? day.Truth).CanonicalLines, answers.Lines), faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
     }
 

@@ -11,17 +11,22 @@ internal sealed record IncidentCheck(
 {
     static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    public static IncidentCheck Of(IReadOnlyList<ExpectedIncident> expected, IReadOnlyList<SaidLine> lines)
+    /// <param name="reaction">What is so for a shorter time than this need not be noticed: in a fast replay messages take that long.</param>
+    public static IncidentCheck Of(IReadOnlyList<ExpectedIncident> all, IReadOnlyList<SaidLine> lines, TimeSpan reaction)
     {
+        var expected = all.Where(e => e.Until is not { } until || until - e.From > reaction).ToList();
         var said = lines.SelectMany(l => l.Members).ToList();
         var found = expected.Select(e => (e, Found: said.Where(s => Answers(s, e)).OrderBy(s => s.Raised).FirstOrDefault())).ToList();
         var delays = found.Where(f => f.Found is not null).Select(f => Math.Max(0, (f.Found!.Raised - f.e.From).TotalSeconds)).ToList();
         return new IncidentCheck(
             expected.Count, lines.Count,
             [.. found.Where(f => f.Found is null).Select(f => $"{f.e.Cause} of {f.e.About} from {f.e.From:u}")],
-            [.. said.Where(s => (s.Red || s.Open) && !expected.Any(e => Answers(s, e) || Warns(s, e))).Select(s => s.Id)],
+            [.. said.Where(s => (s.Red || s.Open) && !all.Any(e => Answers(s, e) || Warns(s, e))).Select(s => s.Id)],
             Quantile.Of(delays, 0.95), Most([.. lines.SelectMany(l => l.New).Order()]));
     }
+
+    /// <summary>Some seconds of real time at the day's speed: messages, summaries and deadlines take that long; never less than some minutes.</summary>
+    public static TimeSpan Reaction(double speed) => TimeSpan.FromSeconds(Math.Max(180, 4 * speed));
 
     static bool Answers(SaidIncident said, ExpectedIncident expected) => said.Cause == expected.Cause && (expected.About.Length == 0 || said.About == expected.About);
 

@@ -55,18 +55,30 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
         foreach (var true_ in truth.Deliveries)
         {
             if (said[true_.Id].SingleOrDefault() is not { } found) { Differ($"delivery {true_.Id} is not known"); continue; }
-            Time($"delivery {true_.Id} closed", true_.Closed, found.Closed);
-            Time($"delivery {true_.Id} unloaded", true_.Unloaded, found.Unloaded);
+            Time($"delivery {true_.Id} closed", true_.Declared ? true_.Closed : null, found.Closed);
+            Unloaded(true_, found);
         }
         foreach (var id in said.Select(g => g.Key).Except(truth.Deliveries.Select(d => d.Id))) Differ($"delivery {id} never was");
     }
 
+    /// <summary>Where a scan at the dock was forgotten the server may say only that it was unloaded by the time it was received.</summary>
+    void Unloaded(TrueDelivery truly, SaidDelivery said)
+    {
+        if (truly.UnloadScanned != said.UnloadScanned) Differ($"delivery {truly.Id} was {(truly.UnloadScanned ? "" : "not ")}scanned at the dock, the server says otherwise");
+        else if (truly.UnloadScanned) Time($"delivery {truly.Id} unloaded", truly.Unloaded, said.Unloaded);
+        else if (truly.Unloaded is not null && !(said.Unloaded >= truly.Unloaded - tolerance && said.Unloaded <= truly.Unloaded + s_toTheDoor + tolerance))
+            Differ($"delivery {truly.Id} unloaded {Format(truly.Unloaded)}, the server says by {Format(said.Unloaded)}");
+    }
+
+    static readonly TimeSpan s_toTheDoor = TimeSpan.FromMinutes(10);
+
     void Unloads()
     {
         var said = answers.Unloads.ToLookup(u => u.Dock);
-        foreach (var dock in truth.Unloads.Select(u => u.Dock).Union(said.Select(g => g.Key)).Order(StringComparer.Ordinal))
+        foreach (var dock in truth.Unloads.Where(u => u.Unscanned.Count < u.Boxes.Count).Select(u => u.Dock).Union(said.Select(g => g.Key)).Order(StringComparer.Ordinal))
         {
-            var wanted = truth.Unloads.Where(u => u.Dock == dock).OrderBy(u => u.From).ToList();
+            // Of a load that nobody scanned at the dock nobody can say which dock it was.
+            var wanted = truth.Unloads.Where(u => u.Dock == dock && u.Unscanned.Count < u.Boxes.Count).OrderBy(u => u.From).ToList();
             var found = said[dock].OrderBy(u => u.From).ToList();
             if (wanted.Count != found.Count) Differ($"{wanted.Count} unloads at {dock}, the server knows {found.Count}");
             foreach (var (want, find) in wanted.Zip(found)) Unload($"unload at {dock} of {want.Vehicle} at {Format(want.From)}", want, find);
@@ -76,8 +88,11 @@ internal sealed class TruthCheck(Truth truth, Answers answers, TimeSpan toleranc
     void Unload(string what, TrueUnload want, SaidUnload found)
     {
         if (want.Vehicle != found.Vehicle) Differ($"{what}: the server says it was {found.Vehicle ?? "nobody"}");
-        if (!want.Boxes.Order(StringComparer.Ordinal).SequenceEqual(found.Boxes)) Differ($"{what}: {string.Join(",", want.Boxes)}, the server says {string.Join(",", found.Boxes)}");
+        var scanned = want.Boxes.Except(want.Unscanned).Order(StringComparer.Ordinal).ToList();
+        if (!scanned.SequenceEqual(found.Boxes)) Differ($"{what}: {string.Join(",", scanned)}, the server says {string.Join(",", found.Boxes)}");
+        if (!want.Unscanned.Order(StringComparer.Ordinal).SequenceEqual(found.Unscanned)) Differ($"{what}: {string.Join(",", want.Unscanned)} not scanned, the server says {string.Join(",", found.Unscanned)}");
         Time(what + " began", want.From, found.From);
+        if (want.Unscanned.Count > 0) return;
         Time(what + " ended", want.To, found.To);
         var seconds = (want.To - want.From).TotalSeconds;
         // Both ends are one terminal's: however wrong its clock is, the time between them is not.

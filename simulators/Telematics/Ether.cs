@@ -37,9 +37,9 @@ internal sealed class Ether
         {
             if (other == vehicle || its.FromMs > ms || its.ToMs <= ms || !draw.Chance(0.15)) continue;
             foreach (var load in other.Log.Loads)
-                if (load.FromMs <= ms && ms < load.ToMs && draw.Chance(0.4)) yield return (load.Box.Beacon, -82 - draw.Below(12));
+                if (load.FromMs <= ms && ms < load.ToMs && draw.Chance(0.4)) yield return (load.Box.BeaconAt(ms), -82 - draw.Below(12));
         }
         foreach (var load in vehicle.Log.Loads)
-            if (load.FromMs > ms && load.FromMs < stay.ToMs && draw.Chance(0.3)) yield return (load.Box.Beacon, -82 - draw.Below(12));
+            if (load.FromMs > ms && load.FromMs < stay.ToMs && draw.Chance(0.3)) yield return (load.Box.BeaconAt(ms), -82 - draw.Below(12));
     }
 }

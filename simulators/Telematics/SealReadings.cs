@@ -19,6 +19,11 @@ internal sealed class SealReadings(World world, VehicleDay vehicle)
     static bool IsOpen(Aboard load, long ms)
     {
         if (!load.Specimens) return true;
+        if (load.Cycle.ReadOpenOnceMs is { } once && ms >= once && load.Cycle.OpenReadings == 0)
+        {
+            load.Cycle.OpenReadings++;
+            return true;
+        }
         if (load.Cycle.OpenedMs is not { } opened || ms < opened) return false;
         load.Cycle.OpenReadings++;
         return true;

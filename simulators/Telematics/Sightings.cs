@@ -17,7 +17,7 @@ internal sealed class Sightings(World world, VehicleDay vehicle, Ether ether)
             var quiet = stretch is Standing home && home.Spot.Site == world.Scenario.Warehouse.Id;
             for (; at < stretch.ToMs; at += every)
             {
-                var beacons = vehicle.Log.Loads.Where(a => a.FromMs <= at && at < a.ToMs).Select(a => (a.Box.Beacon, -48 - _draw.Below(24))).ToList();
+                var beacons = vehicle.Log.Loads.Where(a => a.FromMs <= at && at < a.ToMs).Select(a => (a.Box.BeaconAt(at), -48 - _draw.Below(24))).ToList();
                 if (!quiet && stretch is Standing { Spot.Site: not null } stay) beacons.AddRange(ether.Strange(vehicle, stay, at, _draw));
                 if (beacons.Count > 0) world.Reports.Heard(at, vehicle.Id, beacons);
             }

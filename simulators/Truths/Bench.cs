@@ -15,13 +15,15 @@ internal sealed class Bench(World world, Hub hub, List<Box> empties)
         var numbers = world.Scenario.Numbers.Laboratory;
         var berth = _benches.Ask();
         yield return Pause.On(berth.Granted);
-        foreach (var rack in box.Now.Tubes.Chunk(numbers.RackTubes))
+        box.Now.Overlooked = world.Mischief.TubeOverlooked.Contains((box.Id, box.Now.Number)) && box.Now.Tubes.Count > 1;
+        foreach (var rack in box.Now.Tubes.Take(box.Now.Tubes.Count - (box.Now.Overlooked ? 1 : 0)).Chunk(numbers.RackTubes))
         {
             yield return Pause.Until(world.NowMs + draw.SecondsIn(numbers.RackS));
-            box.Now.TubesReceived += rack.Length;
+            box.Now.Read.AddRange(rack);
             world.Reports.Scan(world.NowMs, Device.Bench(hub.Id, berth.Number), Rack(box, rack, berth.Number));
         }
         yield return Pause.Until(world.NowMs + draw.SecondsIn(numbers.EmptyS));
+        box.Now.EmptiedMs = world.NowMs;
         box.Move(Place.Emptied, hub.Party);
         world.Reports.Scan(world.NowMs, Device.Bench(hub.Id, berth.Number), Reports.Of(Act.Empty) with { Box = box.Id, Staff = Staff(berth.Number) });
         _benches.Leave(berth);

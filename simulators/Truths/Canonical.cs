@@ -19,16 +19,21 @@ internal static class Canonical
     }
 
     static string Box(Box box, BoxCycle cycle) => string.Create(CultureInfo.InvariantCulture,
-        $"box|{box.Id}|{cycle.Number}|{cycle.Place}|{cycle.Holder}|{box.Seal}|{SealState(cycle)}|{cycle.Tubes.Count}|{cycle.TubesReceived}|{Digest(cycle.Tubes)}|{List(Discrepancies(cycle))}");
+        $"box|{box.Id}|{cycle.Number}|{cycle.Place}|{cycle.Holder}|{box.Seal}|{SealState(cycle)}|{cycle.Said.Count}|{cycle.Read.Count}|{Digest(cycle.Said)}|{List(Discrepancies(cycle))}");
 
     static string SealState(BoxCycle cycle) => !cycle.Sealed ? "none" : cycle.OpenReadings switch { 0 => "closed", 1 => "open-once", _ => "open" };
 
-    /// <summary>What can go wrong in this world. Scans always tell what happened here, so counts, handovers and laboratories agree.</summary>
+    /// <summary>What an honest observer of the scans must find: of some tubes nobody was told, and some scans were forgotten.</summary>
     static IEnumerable<string> Discrepancies(BoxCycle cycle)
     {
+        if (cycle.Sealed && cycle.Counted != cycle.Said.Count) yield return "count-mismatch";
+        if (cycle.Halves > 0) yield return "half-handover";
         if (cycle.LostMs is not null) yield return "lost";
-        if (cycle.Place == Place.Emptied && cycle.TubesReceived < cycle.Tubes.Count) yield return "missing-tubes";
+        if (cycle.Emptied && cycle.Said.Except(cycle.Read).Any()) yield return "missing-tubes";
         if (cycle.OpenReadings >= 2) yield return "seal-opened";
+        if (cycle.SharesTube) yield return "tube-in-two-boxes";
+        if (cycle.Read.Except(cycle.Said).Any()) yield return "unexpected-tubes";
+        if (cycle.AtWrongLaboratory) yield return "wrong-laboratory";
     }
 
     static string Digest(IReadOnlyCollection<string> tubes)

@@ -12,6 +12,8 @@ internal sealed class CentreDesk
     readonly Draw _hands;
     readonly Queue<Box> _clean;
     readonly string _packer, _supervisor;
+    /// <summary>Into the second box, at its so-manieth tube, one of the first box is scanned again.</summary>
+    const int TwiceAt = 3;
     Box? _open;
     readonly int _number;
     int _tubes;
@@ -48,10 +50,12 @@ internal sealed class CentreDesk
     {
         foreach (var session in Sessions)
         {
-            foreach (var at in People.Tubes(_world, Centre, session.Hours))
+            var people = People.Tubes(_world, Centre, session.Hours);
+            var told = people.Count - _world.Mischief.UnsaidTubes.GetValueOrDefault(session.Id);
+            foreach (var (number, at) in people.Index())
             {
                 yield return Pause.Until(at);
-                if (Kits > 0 && (_open is not null || _clean.Count > 0)) Pack(session);
+                if (Kits > 0 && (_open is not null || _clean.Count > 0)) Pack(session, number < told);
                 else TurnAway(session);
             }
             foreach (var pause in Close(session)) yield return pause;
@@ -65,15 +69,30 @@ internal sealed class CentreDesk
         session.RanOut = true;
     }
 
-    void Pack(SessionRun session)
+    void Pack(SessionRun session, bool told)
     {
         _open ??= _clean.Dequeue();
         var tube = Names.Tube(_world.Seed, _number, _tubes++);
         Kits--;
         _open.Now.Tubes.Add(tube);
         _open.Move(Place.CentrePacking, Centre.Party);
-        _world.Reports.Scan(_world.NowMs, Device.Packing(Centre.Id), Reports.Of(Act.Pack) with { Box = _open.Id, Tube = tube, Staff = _packer });
+        if (told) Scan(_open, tube, _world.NowMs);
+        if (_open.Now.Tubes.Count == TwiceAt && session.Boxes.Count > 0 && _world.Mischief.TubeTwice.Contains(session.Id)) ScanTwice(session.Boxes[0].Box, _open);
         if (_open.Now.Tubes.Count == _world.Scenario.Numbers.Boxes.TubesEach) Seal(session);
+    }
+
+    void Scan(Box box, string tube, long ms)
+    {
+        box.Now.Said.Add(tube);
+        _world.Reports.Scan(ms, Device.Packing(Centre.Id), Reports.Of(Act.Pack) with { Box = box.Id, Tube = tube, Staff = _packer });
+    }
+
+    /// <summary>A label that hung loose is scanned into the second box, while its tube lies in the first.</summary>
+    void ScanTwice(Box first, Box second)
+    {
+        if (first.Now.SharesTube) return;
+        Scan(second, first.Now.Tubes[0], _world.NowMs + 800);
+        first.Now.SharesTube = second.Now.SharesTube = second.Now.SharesTubeLater = true;
     }
 
     void Seal(SessionRun session)
@@ -82,6 +101,8 @@ internal sealed class CentreDesk
         _open = null;
         session.LastSealMs = Math.Max(_world.NowMs, session.LastSealMs) + _hands.SecondsIn(_world.Scenario.Numbers.Centre.SealingS);
         box.Now.Sealed = true;
+        box.Now.BoundFor = Centre.Laboratory;
+        box.Now.Counted = box.Now.Tubes.Count + (session.Boxes.Count == 0 ? _world.Mischief.Miscounted.GetValueOrDefault(session.Id) : 0);
         box.Move(Place.CentreSealed, Centre.Party);
         session.Boxes.Add((box, box.Now));
         _world.Reports.Scan(session.LastSealMs, Device.Supervisor(Centre.Id), Reports.Of(Act.Seal) with
@@ -89,7 +110,7 @@ internal sealed class CentreDesk
             Box = box.Id,
             Seal = box.Seal,
             MechanicalSeal = Names.MechanicalSeal(_world.Seed, box.Id, box.Now.Number),
-            Count = box.Now.Tubes.Count,
+            Count = box.Now.Counted,
             Staff = _supervisor,
         });
     }
@@ -100,8 +121,18 @@ internal sealed class CentreDesk
         yield return Pause.Until(session.Hours.ClosesMs);
         if (_open is not null) Seal(session);
         yield return Pause.Until(Math.Max(_world.NowMs, session.LastSealMs) + _hands.SecondsIn(numbers.ClosingS));
-        session.ClosedMs = _world.NowMs;
-        var late = _world.NowMs - session.Hours.ClosesMs > numbers.ReasonAfterMin * 60_000L;
+        if (_world.Mischief.ClosedLateMs.TryGetValue(session.Id, out var longer)) yield return Pause.Until(_world.NowMs + longer);
+        session.Declared = !_world.Mischief.ClosureForgotten.Contains(session.Id);
+        session.ClosedMs = session.Declared ? _world.NowMs : session.Hours.ClosesMs;
+        if (session.Declared) Declare(session);
+        if (_world.Mischief.LateTube.Contains(session.Id)) foreach (var pause in OneMore(session)) yield return pause;
+        yield return Pause.Until(_world.NowMs + _hands.MinutesAround(numbers.PackingUpMin));
+        session.Ready.Raise();
+    }
+
+    void Declare(SessionRun session)
+    {
+        var late = _world.NowMs - session.Hours.ClosesMs > _world.Scenario.Numbers.Centre.ReasonAfterMin * 60_000L;
         _world.Reports.Scan(_world.NowMs, Device.Supervisor(Centre.Id), Reports.Of(Act.CloseSession) with
         {
             Session = session.Id,
@@ -109,7 +140,18 @@ internal sealed class CentreDesk
             Reason = late ? "people were still waiting" : null,
             Staff = _supervisor,
         });
-        yield return Pause.Until(_world.NowMs + _hands.MinutesAround(numbers.PackingUpMin));
-        session.Ready.Raise();
+    }
+
+    /// <summary>One more person, after the closure: the tube goes into a box of its own, and with the others.</summary>
+    IEnumerable<Pause> OneMore(SessionRun session)
+    {
+        if (Kits == 0 || _clean.Count == 0) yield break;
+        var draw = _world.Draw("fault", "late-tube", session.Id);
+        yield return Pause.Until(_world.NowMs + draw.SecondsIn(new Between(40, 120)));
+        Pack(session, told: true);
+        yield return Pause.Until(_world.NowMs + draw.SecondsIn(new Between(20, 40)));
+        if (_open is not null) Seal(session);
+        session.LateTube = true;
+        yield return Pause.Until(Math.Max(_world.NowMs, session.LastSealMs));
     }
 }

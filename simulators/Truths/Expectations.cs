@@ -1,20 +1,58 @@
 namespace SpecimenLogistics.Simulators.Truths;
 
 /// <summary>The incidents that a person who saw everything would expect. A new fault of the world adds a line here.</summary>
-internal static class Expectations
+internal sealed class Expectations(World world)
 {
-    public static IReadOnlyList<ExpectedIncident> Of(World world)
+    const double UnclosedMin = 20, TogetherMin = 20, HalfMin = 15;
+
+    public static IReadOnlyList<ExpectedIncident> Of(World world) => new Expectations(world).All();
+
+    IReadOnlyList<ExpectedIncident> All() =>
+    [
+        .. Sessions.Where(s => s.ClosedMs is not null).SelectMany(OfDelivery),
+        .. world.Boxes.SelectMany(b => b.Cycles.SelectMany(c => OfBox(b.Id, c))),
+        .. Lost(),
+    ];
+
+    IEnumerable<SessionRun> Sessions => world.Centres.Values.SelectMany(c => c.Sessions);
+
+    IEnumerable<ExpectedIncident> OfDelivery(SessionRun session)
     {
-        var scenario = world.Scenario;
-        var sessions = world.Centres.Values.SelectMany(c => c.Sessions).Where(s => s.ClosedMs is not null && !s.WithinTarget);
-        var cycles = world.Boxes.SelectMany(b => b.Cycles.Select(c => (b.Id, Cycle: c))).ToList();
-        var loads = world.Vehicles.SelectMany(v => v.Log.Loads).ToLookup(l => l.Cycle);
-        return
-        [
-            .. sessions.Select(s => new ExpectedIncident("late", $"delivery/{s.Id}", scenario.At(s.TargetMs!.Value))),
-            .. cycles.Where(c => c.Cycle is { OpenedMs: not null, OpenReadings: > 1 }).Select(c => new ExpectedIncident("seal-opened", $"box/{c.Id}", scenario.At(c.Cycle.OpenedMs!.Value))),
-            .. cycles.Where(c => c.Cycle.LostMs is not null).Select(c => new ExpectedIncident(
-                "unaccounted", $"box/{c.Id}", scenario.At(loads[c.Cycle].Max(l => l.FromMs)).AddMinutes(scenario.Numbers.Boxes.LostAfterMin))),
-        ];
+        var about = $"delivery/{session.Id}";
+        if (!session.WithinTarget) yield return Expect("late", about, session.TargetMs!.Value);
+        if (!session.Declared || session.ClosedMs > session.Hours.ClosesMs + Minutes(UnclosedMin))
+            yield return Expect("not-closed", about, session.Hours.ClosesMs + Minutes(UnclosedMin), session.Declared ? session.ClosedMs : null);
+        if (session.FirstCollectedMs is { } first && session.Boxes.Any(b => b.Cycle.Place == Place.CentreSealed))
+            yield return Expect("left-behind", about, first + Minutes(TogetherMin));
+        if (session.Boxes.Where(b => b.Cycle.AtWrongLaboratory).Select(b => b.Cycle.UnloadedMs).Min() is { } wrong)
+            yield return Expect("wrong-laboratory", about, wrong);
     }
+
+    IEnumerable<ExpectedIncident> OfBox(string id, BoxCycle cycle)
+    {
+        var about = $"box/{id}";
+        if (cycle is { OpenedMs: { } opened, OpenReadings: > 0 }) yield return Expect("seal-opened", about, opened);
+        if (cycle is { ReadOpenOnceMs: { } once, OpenReadings: 1 }) yield return Expect("seal-opened", about, once, cycle.UnloadedMs);
+        if (cycle.SharesTubeLater) yield return Expect("tube-in-two-boxes", about, cycle.UnloadedMs ?? world.EndsMs);
+        if (cycle.FoundFullMs is { } full) yield return Expect("not-empty", about, full);
+        if (Differs(cycle) && cycle.UnloadedMs is { } down) yield return Expect("tubes-differ", about, cycle.EmptiedMs ?? down);
+        else if (cycle.Sealed && cycle.Counted != cycle.Said.Count && cycle.UnloadedMs is { } at) yield return Expect("tubes-differ", about, at, cycle.EmptiedMs);
+        foreach (var (given, next) in cycle.OnlyGiven) yield return Expect("half-handover", about, given + Minutes(HalfMin), next ?? cycle.LostMs ?? world.EndsMs);
+    }
+
+    /// <summary>The bench did not read what was scanned at packing.</summary>
+    static bool Differs(BoxCycle cycle) => cycle.Emptied && (cycle.Said.Except(cycle.Read).Any() || cycle.Read.Except(cycle.Said).Any());
+
+    IEnumerable<ExpectedIncident> Lost()
+    {
+        var loads = world.Vehicles.SelectMany(v => v.Log.Loads).ToLookup(l => l.Cycle);
+        foreach (var box in world.Boxes)
+            foreach (var cycle in box.Cycles.Where(c => c.LostMs is not null))
+                yield return Expect("unaccounted", $"box/{box.Id}", loads[cycle].Max(l => l.FromMs) + Minutes(world.Scenario.Numbers.Boxes.LostAfterMin));
+    }
+
+    ExpectedIncident Expect(string cause, string about, long fromMs, long? untilMs = null) =>
+        new(cause, about, world.Scenario.At(fromMs)) { Until = untilMs is { } until ? world.Scenario.At(until) : null };
+
+    static long Minutes(double minutes) => (long)(minutes * 60_000);
 }

@@ -18,13 +18,25 @@ internal sealed record Handover(World World, Side Giver, Side Taker, string Plac
         foreach (var box in boxes)
         {
             long begins = World.NowMs, given = begins + Draw.SecondsIn(Apart), taken = begins + Draw.SecondsIn(Apart);
-            Scan(given, Giver, Act.Give, Taker.Party, box);
-            Scan(taken, Taker, Act.Take, Giver.Party, box);
+            var forgotten = Forgotten(box);
+            if (forgotten != Act.Give) Scan(given, Giver, Act.Give, Taker.Party, box);
+            if (forgotten != Act.Take) Scan(taken, Taker, Act.Take, Giver.Party, box);
             yield return Pause.Until(Math.Max(given, taken));
             box.Move(Place, Taker.Party);
+            if (forgotten is not null) box.Now.Halves++;
+            box.Now.Seen(World.NowMs);
+            if (forgotten == Act.Take && box.Now is { Sealed: true, UnloadedMs: null }) box.Now.OnlyGiven.Add((given, null));
             handed(box);
             yield return Pause.Until(Math.Max(World.NowMs, begins + Draw.SecondsIn(BoxS)));
         }
+    }
+
+    /// <summary>The side that does not scan, if one forgets to.</summary>
+    string? Forgotten(Box box)
+    {
+        if (World.Mischief.ForgottenPerMille == 0) return null;
+        var draw = World.Draw("fault", "forgotten-scan", box.Id, $"{box.Now.Number} {Giver.Party} {Taker.Party}");
+        return draw.Chance(World.Mischief.ForgottenPerMille / 1000.0) ? draw.Chance(0.5) ? Act.Give : Act.Take : null;
     }
 
     void Scan(long ms, Side side, string act, string party, Box box) => World.Reports.Scan(ms, side.Device, Reports.Of(act) with

@@ -36,22 +36,23 @@ internal sealed class LaboratoryFloor
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.PullInS));
         var dock = Device.Dock(Hub.Id, berth.Number);
         long from = _world.NowMs, to = from;
-        var set = new List<string>();
+        List<string> set = [], unscanned = [];
         yield return Pause.Until(from + draw.SecondsIn(numbers.FirstScanS));
         foreach (var box in boxes)
         {
             // A box that is not there is looked for: the others are no earlier for it.
             if (box.Now.LostMs is null)
             {
-                SetDown(vehicle, box, dock, berth.Number);
+                SetDown(vehicle, box, dock, berth.Number, Forgotten(box));
                 to = _world.NowMs;
                 set.Add(box.Id);
+                if (box.Now.UnloadUnscanned) unscanned.Add(box.Id);
             }
             yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.BoxScanS) + (draw.Chance(numbers.RereadChance) ? draw.SecondsIn(numbers.RereadS) : 0));
         }
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.LeaveS));
         Hear(dock, vehicle, from, _world.NowMs);
-        if (set.Count > 0) _world.Unloadings.Add(new Unloading(dock, Hub.Id, vehicle.Id, gate, from, to, set));
+        if (set.Count > 0) _world.Unloadings.Add(new Unloading(dock, Hub.Id, vehicle.Id, gate, from, to, set, unscanned));
         _docks.Leave(berth);
     }
 
@@ -62,12 +63,18 @@ internal sealed class LaboratoryFloor
         return taken;
     }
 
-    void SetDown(VehicleDay vehicle, Box box, string dock, int number)
+    bool Forgotten(Box box) => _world.Mischief.ForgottenPerMille > 0
+        && _world.Draw("fault", "forgotten-scan", box.Id, $"{box.Now.Number} dock").Chance(_world.Mischief.ForgottenPerMille / 1000.0);
+
+    void SetDown(VehicleDay vehicle, Box box, string dock, int number, bool forgotten)
     {
         box.Move(Place.AtDock, Hub.Party);
         box.Now.UnloadedMs = _world.NowMs;
         vehicle.Log.Unload(box, _world.NowMs);
-        _world.Reports.Scan(_world.NowMs, dock, Reports.Of(Act.Unload) with { Box = box.Id, Seal = box.Seal, Staff = Names.Staff(_world.Seed, Hub.Id, number) });
+        box.Now.UnloadUnscanned = forgotten;
+        box.Now.AtWrongLaboratory = box.Now.BoundFor is { } bound && bound != Hub.Id;
+        if (!forgotten) box.Now.Seen(_world.NowMs);
+        if (!forgotten) _world.Reports.Scan(_world.NowMs, dock, Reports.Of(Act.Unload) with { Box = box.Id, Seal = box.Seal, Staff = Names.Staff(_world.Seed, Hub.Id, number) });
         _world.Timeline.Start(Receive(box, number), _world.NowMs);
     }
 
@@ -75,7 +82,9 @@ internal sealed class LaboratoryFloor
     {
         var draw = _world.Draw("receive", box.Id, box.Now.Tubes[0]);
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(_world.Scenario.Numbers.Laboratory.ReceiveS));
-        box.Move(Place.Received, Hub.Party);
+        var held = box.Now.AtWrongLaboratory || box.Now.SharesTubeLater;
+        box.Move(held ? Place.Held : Place.Received, Hub.Party);
+        box.Now.Seen(_world.NowMs);
         _world.Reports.Scan(_world.NowMs, Device.Scanner(Hub.Id, dock), Reports.Of(Act.Receive) with
         {
             Box = box.Id,
@@ -83,7 +92,23 @@ internal sealed class LaboratoryFloor
             Outcome = box.Now.OpenedMs is null ? "intact" : "opened",
             Staff = Names.Staff(_world.Seed, Hub.Id, 20 + dock),
         });
+        if (held) foreach (var pause in Release(box, dock)) yield return pause;
         foreach (var pause in _bench.Read(box, draw)) yield return pause;
+    }
+
+    /// <summary>The laboratory's lead and the control room agree that it is used here.</summary>
+    IEnumerable<Pause> Release(Box box, int dock)
+    {
+        var draw = _world.Draw("fault", "release", box.Id);
+        yield return Pause.Until(_world.NowMs + draw.MinutesAround(new Between(5, 12)));
+        box.Move(Place.Received, Hub.Party);
+        _world.Reports.Scan(_world.NowMs, Device.Scanner(Hub.Id, dock), Reports.Of(Act.Release) with
+        {
+            Box = box.Id,
+            Reason = box.Now.AtWrongLaboratory ? "accepted here" : "tube found",
+            Staff = Names.Staff(_world.Seed, Hub.Id, 98),
+            SecondStaff = Names.Staff(_world.Seed, "control-room", 1),
+        });
     }
 
     /// <summary>The dock's terminal hears the vehicle from when it has pulled in until it goes.</summary>

@@ -13,7 +13,11 @@ internal sealed class SessionRun(string id, Centre centre, Hours hours, Signal r
     /// <summary>Raised when the boxes stand packed up at the door.</summary>
     public Signal Ready => ready;
 
+    /// <summary>When it closed as its target counts: as declared, or as planned where nobody declares it.</summary>
     public long? ClosedMs { get; set; }
+    public bool Declared { get; set; } = true;
+    public long? FirstCollectedMs { get; set; }
+    public bool LateTube { get; set; }
     public long LastSealMs { get; set; }
     public List<(Box Box, BoxCycle Cycle)> Boxes { get; } = [];
     public bool RanOut { get; set; }

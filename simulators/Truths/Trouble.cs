@@ -1,61 +1,146 @@
 using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Programme;
+using SpecimenLogistics.Simulators.Roads;
 
 namespace SpecimenLogistics.Simulators.Truths;
 
 /// <summary>
-/// Chooses who is hit by the faults of the world, by looking at the same day without them. Only the day's last wave is hit:
-/// what comes after it is the bench, so no other box's life shifts.
+/// Chooses who is hit by the faults of the world, by looking at the same day without them. Of the loads only those of the
+/// day's last wave are hit: what comes after it is the bench, so few other lives shift.
 /// </summary>
-internal sealed class Trouble(World calm)
+internal sealed class Trouble
 {
     const long Minute = 60_000;
-    readonly HashSet<string> _spared = [];
-    readonly Dictionary<string, (double, long)> _heldUp = [];
-    readonly Dictionary<(string, string), double> _opened = [], _lost = [];
+
+    /// <summary>Loads that left within this are taken to have stood side by side.</summary>
+    const long SideBySide = 8 * Minute;
+
+    readonly World _calm;
+    readonly List<LaboratoryLeg> _last;
+    readonly HashSet<string> _sparedTrips = [], _sparedSessions = [];
+
+    public Trouble(World calm)
+    {
+        _calm = calm;
+        _last = [.. calm.Legs.Where(IsLast).OrderBy(l => l.Trip.Id, StringComparer.Ordinal)];
+    }
 
     public Mischief For(IReadOnlySet<string> faults)
     {
-        if (faults.Contains("delay")) HoldUp();
-        if (faults.Contains("tamper")) Strike("tamper", _opened);
-        if (faults.Contains("lost-box")) Strike("lost-box", _lost);
-        return new Mischief(_heldUp, _opened, _lost);
+        // In this order, whatever else is asked for: a fault more must not move those before it.
+        IReadOnlyList<(string Name, Func<Mischief, Draw, Mischief> Add)> all =
+        [
+            ("delay", HoldUp), ("tamper", (m, d) => m with { Opened = OnRoad("tamper", d) }), ("lost-box", (m, d) => m with { Lost = OnRoad("lost-box", d) }),
+            ("wrong-lab", WrongLaboratory), ("swap", Swap), ("box-left-behind", (m, d) => m with { LeftBehind = AtDoor("box-left-behind", d) }),
+            ("seal-false-open", (m, d) => m with { ReadOpenOnce = OnRoad("seal-false-open", d) }),
+            ("beacon-replaced", (m, d) => m with { BeaconReplaced = AtDoor("beacon-replaced", d) }),
+            ("double-tube", (m, d) => m with { TubeTwice = Sessions("double-tube", d, s => s.Boxes.Count > 1).ToHashSet() }),
+            ("late-tube", (m, d) => m with { LateTube = Sessions("late-tube", d, _ => true).ToHashSet() }),
+            ("miscount", (m, d) => m with { Miscounted = Sessions("miscount", d, _ => true).ToDictionary(s => s, _ => d.Chance(0.5) ? 1 : -1) }),
+            ("late-close", (m, d) => m with { ClosedLateMs = Sessions("late-close", d, _ => true).ToDictionary(s => s, _ => (13 + d.Below(12)) * Minute) }),
+            ("forgotten-close", (m, d) => m with { ClosureForgotten = Sessions("forgotten-close", d, _ => true).ToHashSet() }),
+            ("phone-lost", (m, d) => m with { UnsaidTubes = Sessions("phone-lost", d, _ => true).ToDictionary(s => s, _ => 8 + d.Below(12)) }),
+            ("tube-in-returned-box", (m, d) => m with { TubeOverlooked = Returned(d) }),
+            ("forgotten-scan", (m, _) => m with { ForgottenPerMille = Number("forgotten-scan") }),
+        ];
+        var mischief = Mischief.None;
+        foreach (var (name, add) in all)
+            if (faults.Contains(name)) mischief = add(mischief, _calm.Draw("fault", name));
+        return mischief;
     }
 
+    int Number(string fault) => _calm.Scenario.Numbers.Faults[fault];
+
     /// <summary>Long enough that at least one delivery on board misses its target, by some minutes.</summary>
-    void HoldUp()
+    Mischief HoldUp(Mischief mischief, Draw draw)
     {
-        var draw = calm.Draw("fault", "delay");
+        var heldUp = new Dictionary<string, (double, long)>();
         foreach (var leg in Choose(draw, "delay", _ => true))
         {
-            var margin = Sessions(leg).Min(s => s.TargetMs!.Value - s.UnloadedMs!.Value);
-            _heldUp[leg.Trip.Id] = (0.2 + 0.6 * draw.Unit(), margin + (4 + draw.Below(12)) * Minute);
+            var margin = SessionsOf(leg).Min(s => s.TargetMs!.Value - s.UnloadedMs!.Value);
+            heldUp[leg.Trip.Id] = (0.2 + 0.6 * draw.Unit(), margin + (4 + draw.Below(12)) * Minute);
         }
+        return mischief with { HeldUp = heldUp };
     }
 
     /// <summary>One box of a delivery of several, early enough on the road that its silence or its seal is noticed.</summary>
-    void Strike(string fault, Dictionary<(string, string), double> struck)
+    Dictionary<string, (int, double)> OnRoad(string fault, Draw draw) =>
+        Choose(draw, fault, l => l.Boxes.Count > 1 && l.ArriveMs - l.DepartMs >= 7 * Minute).ToDictionary(l => l.Trip.Id, l => (draw.Below(l.Boxes.Count), 0.1 + 0.3 * draw.Unit()));
+
+    Dictionary<string, int> AtDoor(string fault, Draw draw) =>
+        Choose(draw, fault, l => SessionsOf(l).Last().Boxes.Count > 1).ToDictionary(l => l.Trip.Id, l => draw.Below(SessionsOf(l).Last().Boxes.Count));
+
+    Mischief WrongLaboratory(Mischief mischief, Draw draw)
     {
-        var draw = calm.Draw("fault", fault);
-        foreach (var leg in Choose(draw, fault, l => l.Boxes.Count > 1 && l.ArriveMs - l.DepartMs >= 7 * Minute))
-            struck[(leg.Trip.Id, leg.Boxes[draw.Below(leg.Boxes.Count)].Id)] = 0.1 + 0.3 * draw.Unit();
+        var others = _calm.Scenario.Hubs.Where(h => h.IsLaboratory).Select(h => h.Id).Order(StringComparer.Ordinal).ToList();
+        return mischief with
+        {
+            WrongLaboratory = Choose(draw, "wrong-lab", _ => others.Count > 1).ToDictionary(l => l.Trip.Id, l =>
+            {
+                var wrong = others.Where(o => o != SessionsOf(l).First().Centre.Laboratory).ToList();
+                return wrong[draw.Below(wrong.Count)];
+            }),
+        };
     }
 
-    IEnumerable<LaboratoryLeg> Choose(Draw draw, string fault, Func<LaboratoryLeg, bool> fit)
+    /// <summary>Two loads that left at about the same time, of centres as near to each other as there are, for different laboratories where possible.</summary>
+    Mischief Swap(Mischief mischief, Draw draw)
     {
-        var legs = calm.Legs.Where(l => IsLast(l) && fit(l)).OrderBy(l => l.Trip.Id, StringComparer.Ordinal).ToList();
-        for (var left = calm.Scenario.Numbers.Faults[fault]; left > 0 && legs.Count > 0;)
+        var swapped = new Dictionary<string, (string, int)>();
+        for (var left = Number("swap"); left > 0; left--)
         {
-            var leg = legs[draw.Below(legs.Count)];
-            legs.Remove(leg);
-            if (!_spared.Add(leg.Trip.Id)) continue;
-            left--;
-            yield return leg;
+            var pairs = from one in _last
+                        from other in _last
+                        where string.CompareOrdinal(one.Trip.Id, other.Trip.Id) < 0 && !_sparedTrips.Contains(one.Trip.Id) && !_sparedTrips.Contains(other.Trip.Id)
+                            && Math.Abs(one.DepartMs - other.DepartMs) < SideBySide && one.ArriveMs > other.DepartMs + Minute && other.ArriveMs > one.DepartMs + Minute
+                        orderby SessionsOf(one).First().Centre.Laboratory == SessionsOf(other).First().Centre.Laboratory,
+                            Ground.Metres(SessionsOf(one).Last().Centre.Spot, SessionsOf(other).Last().Centre.Spot)
+                        select (One: one.Trip.Id, Other: other.Trip.Id);
+            if (pairs.FirstOrDefault() is not { One: not null } pair) break;
+            _sparedTrips.UnionWith([pair.One, pair.Other]);
+            swapped[pair.One] = (pair.Other, draw.Below(100));
+            swapped[pair.Other] = (pair.One, draw.Below(100));
         }
+        return mischief with { Swapped = swapped };
+    }
+
+    /// <summary>Boxes that come back to the warehouse today and are not issued again: what is wrong with them moves no other.</summary>
+    HashSet<(string, int)> Returned(Draw draw)
+    {
+        var candidates = _calm.Boxes.Where(b => b.Now.Emptied && b.Now.Place == Place.WarehouseClean).Select(b => (b.Id, b.Now.Number)).ToList();
+        return [.. Some(draw, candidates, Number("tube-in-returned-box"))];
+    }
+
+    IEnumerable<string> Sessions(string fault, Draw draw, Func<SessionRun, bool> fit)
+    {
+        var sessions = _last.SelectMany(SessionsOf).Where(s => fit(s) && !_sparedSessions.Contains(s.Id)).Select(s => s.Id).Distinct().Order(StringComparer.Ordinal).ToList();
+        var chosen = Some(draw, sessions, Number(fault));
+        _sparedSessions.UnionWith(chosen);
+        return chosen;
+    }
+
+    List<LaboratoryLeg> Choose(Draw draw, string fault, Func<LaboratoryLeg, bool> fit)
+    {
+        var chosen = Some(draw, [.. _last.Where(l => fit(l) && !_sparedTrips.Contains(l.Trip.Id))], Number(fault));
+        _sparedTrips.UnionWith(chosen.Select(l => l.Trip.Id));
+        return chosen;
+    }
+
+    static List<T> Some<T>(Draw draw, List<T> of, int number)
+    {
+        var chosen = new List<T>();
+        for (; number > 0 && of.Count > 0; number--)
+        {
+            var at = draw.Below(of.Count);
+            chosen.Add(of[at]);
+            of.RemoveAt(at);
+        }
+        return chosen;
     }
 
     bool IsLast(LaboratoryLeg leg) =>
-        Sessions(leg).All(s => !s.Centre.ByFerry && s.Hours.ClosesMs == calm.Scenario.Centres.Max(c => c.Sessions[^1].ClosesMs));
+        SessionsOf(leg).All(s => !s.Centre.ByFerry && s.Hours.ClosesMs == _calm.Scenario.Centres.Max(c => c.Sessions[^1].ClosesMs));
 
-    IEnumerable<SessionRun> Sessions(LaboratoryLeg leg) =>
-        leg.Trip.At("collect").Select(s => calm.Centres[s.Site].Session(s.Session!.Value));
+    IEnumerable<SessionRun> SessionsOf(LaboratoryLeg leg) =>
+        leg.Trip.At("collect").Select(s => _calm.Centres[s.Site].Session(s.Session!.Value));
 }

@@ -12,25 +12,23 @@ internal static class TruthOf
             lines,
             [.. sessions.Where(s => s.ClosedMs is not null).Select(s => Delivery(scenario, s))],
             [.. world.Unloadings.OrderBy(u => u.FromMs).Select(u => new TrueUnload(
-                u.Dock, u.Laboratory, u.Vehicle, scenario.At(u.GateMs), scenario.At(u.FromMs), scenario.At(u.ToMs), u.Boxes))],
+                u.Dock, u.Laboratory, u.Vehicle, scenario.At(u.GateMs), scenario.At(u.FromMs), scenario.At(u.ToMs), u.Boxes, u.Unscanned))],
             sessions.Where(s => !s.WithinTarget).Select(s => s.Id).ToHashSet(),
             ReferenceEquals(world, undisturbed) ? new HashSet<string>() : Touched(lines, Canonical.Lines(undisturbed)),
-            Played(world.Mischief),
-            world.Boxes.Sum(b => b.Cycles.Sum(c => c.Tubes.Count)), world.Boxes.Sum(b => b.Cycles.Sum(c => c.TubesReceived)), world.StockOuts)
+            Played.Of(world),
+            world.Boxes.Sum(b => b.Cycles.Sum(c => c.Tubes.Count)), world.Boxes.Sum(b => b.Cycles.Sum(c => c.Read.Count)), world.StockOuts)
         {
             Expected = Expectations.Of(world),
         };
     }
 
-    static Dictionary<string, int> Played(Mischief mischief)
-    {
-        var counts = new Dictionary<string, int> { ["delay"] = mischief.HeldUp.Count, ["tamper"] = mischief.Opened.Count, ["lost-box"] = mischief.Lost.Count };
-        return counts.Where(c => c.Value > 0).ToDictionary();
-    }
-
     static TrueDelivery Delivery(Scenario scenario, SessionRun session) => new(
         session.Id, session.Centre.Id, session.Hours.Number, session.Centre.Laboratory, scenario.At(session.ClosedMs!.Value),
-        session.UnloadedMs is { } at ? scenario.At(at) : null, scenario.At(session.TargetMs!.Value), [.. session.Boxes.Select(b => b.Box.Id)]);
+        session.UnloadedMs is { } at ? scenario.At(at) : null, scenario.At(session.TargetMs!.Value), [.. session.Boxes.Select(b => b.Box.Id)])
+    {
+        Declared = session.Declared,
+        UnloadScanned = session.Boxes.All(b => !b.Cycle.UnloadUnscanned),
+    };
 
     static HashSet<string> Touched(IEnumerable<string> lines, IEnumerable<string> before)
     {

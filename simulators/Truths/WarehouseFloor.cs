@@ -68,6 +68,13 @@ internal sealed class WarehouseFloor
         var scanner = Device.Scanner(_hub.Id, _hub.Docks + 1);
         var staff = Names.Staff(_world.Seed, _hub.Id, 60 + dock);
         yield return Pause.Until(_world.NowMs + draw.MinutesAround(numbers.LookMin));
+        if (box.Now.Overlooked)
+        {
+            box.Move(Place.Held, _hub.Party);
+            box.Now.FoundFullMs = _world.NowMs;
+            _world.Reports.Scan(_world.NowMs, scanner, Reports.Of(Act.Look) with { Box = box.Id, Outcome = "not-empty", Staff = staff });
+            yield break;
+        }
         box.Move(Place.WarehouseDisinfecting, _hub.Party);
         _world.Reports.Scan(_world.NowMs, scanner, Reports.Of(Act.Look) with { Box = box.Id, Outcome = "empty", Staff = staff });
         yield return Pause.Until(_world.NowMs + draw.MinutesAround(numbers.ContactMin));

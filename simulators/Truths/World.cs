@@ -43,6 +43,12 @@ internal sealed class World
     public List<Unloading> Unloadings { get; } = [];
     public int StockOuts { get; set; }
 
+    /// <summary>Loaded trips on their way to a laboratory.</summary>
+    public Dictionary<string, SpecimenTrip> OnTheRoad { get; } = [];
+
+    /// <summary>Boxes that changed vehicles unseen.</summary>
+    public List<(BoxCycle One, BoxCycle Other)> Exchanged { get; } = [];
+
     public long NowMs => Timeline.NowMs;
     public long StartsMs => Foresight.Ms(Scenario.Numbers.Starts);
     public long EndsMs { get; private set; }
@@ -96,4 +102,4 @@ internal sealed record Meeting(Signal CourierThere, Signal Done)
 internal sealed record LaboratoryLeg(TripPlan Trip, long DepartMs, long ArriveMs, IReadOnlyList<Box> Boxes);
 
 /// <summary>One stay at a dock in which boxes were set down.</summary>
-internal sealed record Unloading(string Dock, string Laboratory, string Vehicle, long GateMs, long FromMs, long ToMs, IReadOnlyList<string> Boxes);
+internal sealed record Unloading(string Dock, string Laboratory, string Vehicle, long GateMs, long FromMs, long ToMs, IReadOnlyList<string> Boxes, IReadOnlyList<string> Unscanned);

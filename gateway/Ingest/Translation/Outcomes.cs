@@ -9,6 +9,8 @@ static class Outcomes
         ("intact", Domain.Condition.Intact), ("opened", Domain.Condition.Opened), ("wet", Domain.Condition.Wet),
         ("warm", Domain.Condition.Warm), ("doubtful", Domain.Condition.Doubtful));
 
+    public static bool Intact(ScanFields f) => f.Word(("intact", true), ("opened", false));
+
     public static Finding Finding(ScanFields f) => f.Word(
         ("empty", Domain.Finding.Empty), ("not-empty", Domain.Finding.NotEmpty), ("faulty", Domain.Finding.Faulty));
 

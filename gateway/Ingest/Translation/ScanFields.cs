@@ -19,6 +19,7 @@ sealed class ScanFields(ScanItem scan, DevicePlace place)
     /// <summary>The seal as seen; none on an empty box, or when it was torn off.</summary>
     public SealNumber? SealSeen => Optional<SealNumber>(scan.Seal, "seal");
     public MechanicalSealNumber? Mechanical => Optional<MechanicalSealNumber>(scan.MechanicalSeal, "mechanical_seal");
+    public BeaconId Beacon => Need<BeaconId>(scan.Beacon, "beacon");
     public DeliveryId Session => Need<DeliveryId>(scan.Session, "session");
     public StaffId? Staff => Optional<StaffId>(scan.Staff, "staff");
     public StaffId? SecondStaff => Optional<StaffId>(scan.SecondStaff, "second_staff");

@@ -35,6 +35,10 @@ public static class ScanTable
         Act.Look => (Subject.Of(f.Box), new BoxLookedInto(f.Here(Warehouse), Outcomes.Finding(f))),
         Act.Disinfect => (Subject.Of(f.Box), new BoxDisinfected(f.Here(Warehouse), f.Method)),
         Act.Issue => (Subject.Of(f.Box), new BoxIssued(f.Here(Warehouse), f.Party(Centre))),
+        Act.Hold => (Subject.Of(f.Box), new BoxHeld(f.Reason)),
+        Act.Release => (Subject.Of(f.Box), new BoxReleased(Anybody(f), f.Reason)),
+        Act.Inspect => (Subject.Of(f.Box), new SealInspected(Outcomes.Intact(f), f.Mechanical)),
+        Act.JoinBeacon => (Subject.Of(f.Box), new BeaconJoined(f.Beacon)),
         Act.Kits => (f.Here(Centre).Subject, new KitsArrived(f.Count, f.Party(Vehicle, Courier, Warehouse))),
         _ => (default, new KitsArrived(f.Fail<int>(UnreadableReason.NotUnderstood, "act"), default)),
     };

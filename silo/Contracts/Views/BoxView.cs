@@ -10,6 +10,15 @@ public sealed record BoxView(
 {
     /// <summary>Tubes by what the bench said of them; null before it said anything. The serials are asked for: <c>/boxes/{id}/tubes</c>.</summary>
     public BenchCounts? Bench { get; init; }
+
+    /// <summary>Why it must wait where it is; null when nothing holds it.</summary>
+    public HoldReason? Hold { get; init; }
+
+    /// <summary>The laboratory it is bound for, while full.</summary>
+    public SiteId? BoundFor { get; init; }
+
+    /// <summary>When the giver alone scanned a handover that nothing confirms yet; null when none is open.</summary>
+    public Instant? HalfSince { get; init; }
 }
 
 /// <param name="Tubes">SHA-256 over the packed serials, sorted, each followed by a line feed, hex; null when none.</param>

@@ -28,12 +28,15 @@ public static class Views
     {
         var current = box.Current;
         return new BoxView(
-            box.Id, box.Registration?.Seal, box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
+            box.Id, box.Registration?.Seal, (box.Beacon?.Fact as BeaconJoined)?.Beacon ?? box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
             current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
             current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, null, current?.Discrepancies ?? [],
             [.. box.Cycles.Select(Of)])
         {
             Bench = current is null ? null : BenchCounts.Of(current.Evidence),
+            Hold = current?.Hold,
+            BoundFor = current is { EmptiedAt: null } ? current.BoundFor : null,
+            HalfSince = current is not null ? Custody.OpenHalf(current.Evidence)?.At : null,
         };
     }
 

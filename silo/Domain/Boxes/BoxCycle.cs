@@ -1,8 +1,12 @@
 namespace SpecimenLogistics.Domain;
 
-/// <summary>One cycle as judged: what its evidence and the sightings of others come to.</summary>
+/// <summary>One cycle as judged: what its evidence and the words of others come to.</summary>
+/// <param name="Hold">Why it must wait; null when nothing holds it.</param>
+/// <param name="SharesTubeLater">One of its tubes was packed into another box before it was into this.</param>
+/// <param name="BoundFor">The laboratory it should be at, or should have come to; null when nobody has said.</param>
 public sealed record BoxCycle(
-    CycleEvidence Evidence, BoxPlace Place, IReadOnlyList<Span> Spans, SealState SealState, Instant? FirstOpen, IReadOnlyList<Discrepancy> Discrepancies)
+    CycleEvidence Evidence, BoxPlace Place, IReadOnlyList<Span> Spans, SealState SealState, Instant? FirstOpen, IReadOnlyList<Discrepancy> Discrepancies,
+    HoldReason? Hold, SiteId? BoundFor, bool SharesTubeLater)
 {
     public int Number => Evidence.Number;
     public Party Holder => Spans[^1].Holder;
@@ -16,34 +20,49 @@ public sealed record BoxCycle(
         ?? (Evidence.Readings.IsEmpty ? null : ((TubesRead)Evidence.Readings.Values.First().Fact).Laboratory);
 
     /// <summary>The centre that packed or sealed it.</summary>
-    public Party? Centre => (Evidence.Sealed?.Fact as BoxSealed)?.Centre ?? (Evidence.FirstPacked?.Fact as TubePacked)?.Centre;
+    public Party? Centre => CentreOf(Evidence);
 
     /// <summary>When it left its centre with tubes in it.</summary>
     public Instant? CollectedAt => FromCentre() is { } leg ? leg.At : null;
 
     /// <summary>Who carries or carried it to the laboratory: the last carrier before the dock.</summary>
-    public Party? Carrier => Evidence.Legs.Values.Where(l => l.Passage.From.Kind is PartyKind.Centre || (l.Passage.From.IsCarrier && l.Passage.To.IsCarrier))
-        .OrderBy(l => l.At).ThenBy(l => l.Passage.To.Value, StringComparer.Ordinal).Select(l => (Party?)l.Passage.To).LastOrDefault();
+    public Party? Carrier => CarrierOf(Evidence);
 
     Leg? FromCentre() => Evidence.Legs.Values.Where(l => l.Passage.From.Kind == PartyKind.Centre).MinBy(l => l.At);
 
-    public static BoxCycle Judge(CycleEvidence evidence, SealNumber? joined, IEnumerable<OpenSeal> openReadings)
+    static Party? CentreOf(CycleEvidence evidence) => (evidence.Sealed?.Fact as BoxSealed)?.Centre ?? (evidence.FirstPacked?.Fact as TubePacked)?.Centre;
+
+    static Party? CarrierOf(CycleEvidence evidence) => evidence.Legs.Values
+        .Where(l => l.Passage.From.Kind is PartyKind.Centre || (l.Passage.From.IsCarrier && l.Passage.To.IsCarrier))
+        .OrderBy(l => l.At).ThenBy(l => l.Passage.To.Value, StringComparer.Ordinal).Select(l => (Party?)l.Passage.To).LastOrDefault();
+
+    public static BoxCycle Judge(CycleEvidence evidence, BoxContext context)
     {
-        var place = Custody.PlaceOf(evidence);
-        var (seal, firstOpen) = SealJudgement.Of(evidence, openReadings);
-        return new BoxCycle(evidence, place, Custody.SpansOf(evidence), seal, firstOpen, DiscrepanciesOf(evidence, place, seal, joined));
+        var (shared, later) = context.TubesShared(evidence);
+        var arrived = evidence.Unloaded ?? evidence.Received;
+        var bound = context.BoundFor(CentreOf(evidence), CarrierOf(evidence), arrived?.Stamp.OccurredAt ?? Instant.Max);
+        var wrong = arrived is not null && bound is { } laboratory && LaboratoryOf(arrived) != laboratory.Value;
+        var hold = Holding.ReasonOf(evidence, wrong, later);
+        var place = Custody.PlaceOf(evidence, hold);
+        var (seal, firstOpen) = SealJudgement.Of(evidence, context.Open);
+        var found = DiscrepanciesOf(evidence, place, seal, context.Joined, shared, wrong);
+        return new BoxCycle(evidence, place, Custody.SpansOf(evidence), seal, firstOpen, found, place == BoxPlace.Held ? hold ?? HoldReason.NotEmpty : null, bound, later);
     }
 
-    static IReadOnlyList<Discrepancy> DiscrepanciesOf(CycleEvidence evidence, BoxPlace place, SealState seal, SealNumber? joined)
+    static string? LaboratoryOf(Recorded arrived) => ((arrived.Fact as BoxUnloaded)?.Laboratory ?? (arrived.Fact as BoxReceived)?.Laboratory)?.Id;
+
+    static IReadOnlyList<Discrepancy> DiscrepanciesOf(CycleEvidence evidence, BoxPlace place, SealState seal, SealNumber? joined, bool shared, bool wrong)
     {
         var found = new List<Discrepancy>();
         if (evidence.Sealed?.Fact is BoxSealed closed && closed.Count != evidence.Packed.Count) found.Add(Discrepancy.CountMismatch);
         if (evidence.Legs.Values.Any(l => l.IsHalf)) found.Add(Discrepancy.HalfHandover);
-        if (place == BoxPlace.Unaccounted) found.Add(Discrepancy.Lost);
+        if (place is BoxPlace.Unaccounted or BoxPlace.WrittenOff) found.Add(Discrepancy.Lost);
         if (evidence.Emptied is not null && !evidence.Packed.All(evidence.Readings.ContainsKey)) found.Add(Discrepancy.MissingTubes);
         if (SealJudgement.NumbersDiffer(evidence, joined)) found.Add(Discrepancy.SealNumberMismatch);
         if (seal == SealState.Open) found.Add(Discrepancy.SealOpened);
+        if (shared) found.Add(Discrepancy.TubeInTwoBoxes);
         if (!evidence.Readings.Keys.All(evidence.Packed.Contains)) found.Add(Discrepancy.UnexpectedTubes);
+        if (wrong) found.Add(Discrepancy.WrongLaboratory);
         return found;
     }
 }

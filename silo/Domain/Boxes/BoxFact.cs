@@ -23,5 +23,23 @@ public sealed record BoxReturned(Party Warehouse, Party From) : Fact;
 public sealed record BoxLookedInto(Party Warehouse, Finding Finding) : Fact;
 public sealed record BoxDisinfected(Party Warehouse, string Method) : Fact;
 
+/// <summary>Nobody may use what is in it until it is released.</summary>
+public sealed record BoxHeld(string Reason) : Fact;
+
+/// <summary>A held box may be used where it is. Counts only with two different people.</summary>
+public sealed record BoxReleased(Party At, string Reason) : Fact;
+
+/// <summary>Given up as lost. Counts only with two different people, and no longer once somebody scans it again.</summary>
+public sealed record BoxWrittenOff(string Reason) : Fact;
+
+/// <summary>It is with this holder, whatever the scans before say. Counts only with two different people.</summary>
+public sealed record CustodyCorrected(Party Holder, string Reason) : Fact;
+
+/// <summary>Somebody looked at the seal, whatever its radio had said.</summary>
+public sealed record SealInspected(bool Intact, MechanicalSealNumber? Mechanical) : Fact;
+
+/// <summary>Another beacon is on the box from now on; what the old one tells later is not about this box.</summary>
+public sealed record BeaconJoined(BeaconId Beacon) : Fact;
+
 /// <summary>A clean box leaves the shelf; a new cycle of its life begins.</summary>
 public sealed record BoxIssued(Party Warehouse, Party For) : Fact;

@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Domain;
 public enum BoxPlace
 {
     WarehouseClean, CentreEmpty, CentrePacking, CentreSealed, WithCarrier, AtDock, Received, Emptied, Returning,
-    WarehouseDirty, WarehouseDisinfecting, WarehouseFaulty, Held, Unaccounted,
+    WarehouseDirty, WarehouseDisinfecting, WarehouseFaulty, Held, Unaccounted, WrittenOff,
 }
 
 public enum Discrepancy

@@ -9,6 +9,13 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     public ImmutableArray<BoxCycle> Cycles { get; init; } = [];
     public ImmutableDictionary<Subject, Heard> Sightings { get; init; } = ImmutableDictionary<Subject, Heard>.Empty;
 
+    /// <summary>Its beacon since the last time one was joined to it.</summary>
+    public Recorded? Beacon { get; init; }
+
+    ImmutableDictionary<Subject, long> Told { get; init; } = ImmutableDictionary<Subject, long>.Empty;
+    ImmutableDictionary<Subject, SiteId> Bounds { get; init; } = ImmutableDictionary<Subject, SiteId>.Empty;
+    ImmutableDictionary<string, TubeSeenSummary> Tubes { get; init; } = ImmutableDictionary<string, TubeSeenSummary>.Empty;
+
     // Everything cycles are made from, in the order of CycleOrder: a late 'issued' splits them anew.
     ImmutableList<Recorded> Facts { get; init; } = [];
 
@@ -19,7 +26,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
 
     public BoxRegistered? Registration => Registered?.Fact as BoxRegistered;
     public BoxCycle? Current => Cycles.IsEmpty ? null : Cycles[^1];
-    IEnumerable<OpenSeal> OpenReadings => Sightings.Values.SelectMany(s => s.Summary.Open);
+    BoxContext Context => new(Id, Registration?.Seal, Sightings, Bounds, Tubes);
 
     public static BoxState Start(string id) => new(Code.Parse<BoxId>(id));
 
@@ -27,13 +34,20 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     {
         BoxRegistered => (this with { Registered = Pick.Latest(Registered, recorded) }).Split(),
         Learned { Summary: SightingSummary sighting } learned => Hear(learned.Sender, learned.Version, sighting),
+        Learned { Summary: BoundSummary bound } learned when IsNews(learned) =>
+            (this with { Bounds = Bounds.SetItem(learned.Sender, bound.Laboratory), Told = Told.SetItem(learned.Sender, learned.Version) }).Rejudge(),
+        Learned { Summary: TubeSeenSummary tube } learned when IsNews(learned) =>
+            (this with { Tubes = Tubes.SetItem(tube.Tube.Value, tube), Told = Told.SetItem(learned.Sender, learned.Version) }).Rejudge(),
+        BeaconJoined => this with { Beacon = Pick.Latest(Beacon, recorded) },
         BoxIssued => (this with { Facts = Insert(Facts, recorded), Issues = Issues + 1 }).Split(),
         _ when IsEvidence(recorded.Fact) => Join(recorded),
         _ => this,
     };
 
     static bool IsEvidence(Fact fact) => fact is TubePacked or BoxSealed or BoxReopened or HandedOver or BoxUnloaded or BoxReceived or TubesRead
-        or BoxEmptied or BoxReturned or BoxLookedInto or BoxDisinfected or TimePassed;
+        or BoxEmptied or BoxReturned or BoxLookedInto or BoxDisinfected or BoxHeld or BoxReleased or BoxWrittenOff or CustodyCorrected or SealInspected or TimePassed;
+
+    bool IsNews(Learned learned) => !Told.TryGetValue(learned.Sender, out var known) || learned.Version > known;
 
     BoxState Hear(Subject by, long version, SightingSummary summary)
     {
@@ -48,13 +62,13 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
         if (Cycles.IsEmpty || Issues != Cycles.Length - 1) return (this with { Facts = facts }).Split();
         var index = Cycles.Length - 1;
         while (index > 0 && CycleOrder.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
-        var judged = BoxCycle.Judge(Cycles[index].Evidence.Join(recorded), Registration?.Seal, OpenReadings);
+        var judged = BoxCycle.Judge(Cycles[index].Evidence.Join(recorded), Context);
         return this with { Facts = facts, Cycles = Cycles.SetItem(index, judged) };
     }
 
     BoxState Rejudge() => this with
     {
-        Cycles = [.. Cycles.Select(c => BoxCycle.Judge(c.Evidence, Registration?.Seal, OpenReadings))],
+        Cycles = [.. Cycles.Select(c => BoxCycle.Judge(c.Evidence, Context))],
     };
 
     /// <summary>Cycles from the beginning: each 'issued' begins one, unless the one before has nothing to show yet.</summary>
@@ -69,7 +83,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
             else if (current.IsBare && current.BegunBy is not null) continue;
             else cycles.Add(new CycleEvidence(cycles.Count + 1, issued.Warehouse, recorded));
         }
-        return this with { Cycles = [.. cycles.Select(e => BoxCycle.Judge(e, registration.Seal, OpenReadings))] };
+        return this with { Cycles = [.. cycles.Select(e => BoxCycle.Judge(e, Context))] };
     }
 
     static ImmutableList<Recorded> Insert(ImmutableList<Recorded> facts, Recorded recorded)
@@ -83,7 +97,10 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
 
     public IReadOnlyList<Deadline> Deadlines()
     {
-        if (Current is not { } cycle || Custody.OverdueAt(cycle.Evidence) is not { } due) return Nothing.ToWaitFor;
-        return cycle.Evidence.Overdue.Any(passed => passed >= due) ? Nothing.ToWaitFor : [new Deadline(DeadlineKind.Unaccounted, due)];
+        if (Current is not { Evidence: var evidence }) return Nothing.ToWaitFor;
+        var wait = new List<Deadline>(2);
+        if (Custody.OverdueAt(evidence) is { } due && !evidence.Overdue.Any(passed => passed >= due)) wait.Add(new Deadline(DeadlineKind.Unaccounted, due));
+        if (Custody.HalfDueAt(evidence) is { } half && !evidence.HalfTooLong.Contains(half)) wait.Add(new Deadline(DeadlineKind.HalfHandover, half));
+        return wait;
     }
 }

@@ -14,7 +14,7 @@ static class BoxWords
             if (cycle.Centre is { } centre) said[centre.Subject] = summary;
             if (cycle.Evidence.Unloaded?.Fact is BoxUnloaded unloaded) said[Subject.Of(unloaded.Dock)] = summary;
         }
-        foreach (var cause in Causes(box)) said[IncidentId.Of(cause)] = cause;
+        foreach (var cause in Causes(box).Concat(BoxCauses.Of(box))) said[IncidentId.Of(cause)] = cause;
         return said;
     }
 
@@ -24,7 +24,10 @@ static class BoxWords
         cycle.SealedAt is null ? 0 : cycle.Evidence.Packed.Count, cycle.EmptiedAt is null ? 0 : cycle.Evidence.Readings.Count,
         cycle.SealedAt, cycle.CollectedAt, cycle.Carrier, cycle.UnloadedAt, (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Dock,
         (cycle.Evidence.Unloaded?.Fact as BoxUnloaded)?.Laboratory ?? (cycle.Evidence.Received?.Fact as BoxReceived)?.Laboratory,
-        cycle.ReceivedAt, cycle.EmptiedAt, cycle.Spans, Lasting(cycle), cycle.Evidence.Unloaded?.Uncertainty ?? TimeSpan.Zero);
+        cycle.ReceivedAt, cycle.EmptiedAt, cycle.Spans, Lasting(cycle), cycle.Evidence.Unloaded?.Uncertainty ?? TimeSpan.Zero)
+    {
+        Hold = cycle.Hold,
+    };
 
     // A tube that is still on its way to us makes counts differ for a moment; others need only what stands.
     static IReadOnlyList<Discrepancy> Lasting(BoxCycle cycle) =>
@@ -35,13 +38,21 @@ static class BoxWords
         var cycle = box.Current!;
         if (cycle.SealState is SealState.OpenOnce or SealState.Open)
             yield return new CauseSummary(
-                CauseKind.SealOpened, cycle.SealState == SealState.Open ? Severity.Red : Severity.Amber, true, Subject.Of(box.Id),
-                cycle.FirstOpen ?? Instant.Min, Details(box, cycle));
+                CauseKind.SealOpened, cycle.SealState == SealState.Open ? Severity.Red : Severity.Amber, Answered(cycle) is null, Subject.Of(box.Id),
+                cycle.FirstOpen ?? Instant.Min, Details(box, cycle), Answered(cycle));
         if (cycle.Place == BoxPlace.Unaccounted)
             yield return new CauseSummary(
                 CauseKind.Unaccounted, Severity.Red, true, Subject.Of(box.Id), cycle.Spans[^1].Since + Custody.LongestOnRoad, Details(box, cycle));
     }
 
-    static IReadOnlyList<string> Details(BoxState box, BoxCycle cycle) =>
+    /// <summary>An inspection answers one open reading; what read open twice was open, whatever the seal looks like now.</summary>
+    static string? Answered(BoxCycle cycle)
+    {
+        if (cycle.SealState != SealState.OpenOnce) return null;
+        if (cycle.Evidence.Inspected is { Fact: SealInspected { Intact: true } } looked && looked.Stamp.OccurredAt >= cycle.FirstOpen) return $"inspected {looked.Stamp.OccurredAt}, intact";
+        return cycle.Evidence.Received?.Fact is BoxReceived { Condition: Condition.Intact } ? $"received {cycle.ReceivedAt}, intact" : null;
+    }
+
+    public static IReadOnlyList<string> Details(BoxState box, BoxCycle cycle) =>
         [box.Id.Value, cycle.Centre?.Id ?? "", cycle.Holder.Value, box.Registration?.Seal.Value ?? ""];
 }

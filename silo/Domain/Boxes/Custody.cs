@@ -6,27 +6,54 @@ public static class Custody
     /// <summary>A box with tubes on the road for longer than this is unaccounted for: longer than any journey, ferry and offline time included.</summary>
     public static readonly TimeSpan LongestOnRoad = TimeSpan.FromHours(2);
 
-    public static BoxPlace PlaceOf(CycleEvidence cycle)
+    /// <summary>A giver alone has scanned, and for this long no receiver has, nor anybody further on: one asks.</summary>
+    public static readonly TimeSpan LongestHalf = TimeSpan.FromMinutes(15);
+
+    /// <param name="hold">What holds it, if anything does.</param>
+    public static BoxPlace PlaceOf(CycleEvidence cycle, HoldReason? hold)
     {
-        var place = ScannedPlace(cycle);
-        return place == BoxPlace.WithCarrier && !cycle.Packed.IsEmpty && IsOverdue(cycle) ? BoxPlace.Unaccounted : place;
+        if (Corrected(cycle) is { } corrected) return corrected;
+        if (cycle.WrittenOff is { } given && given.Stamp.OccurredAt >= SpansOf(cycle)[^1].Since) return BoxPlace.WrittenOff;
+        var place = ScannedPlace(cycle, hold);
+        return place == BoxPlace.WithCarrier && IsFull(cycle) && IsOverdue(cycle) ? BoxPlace.Unaccounted : place;
     }
 
     /// <summary>When the box becomes unaccounted for unless somebody scans it; null where nothing runs.</summary>
     public static Instant? OverdueAt(CycleEvidence cycle) =>
-        ScannedPlace(cycle) == BoxPlace.WithCarrier && !cycle.Packed.IsEmpty ? SpansOf(cycle)[^1].Since + LongestOnRoad : null;
+        cycle.WrittenOff is null && ScannedPlace(cycle, null) == BoxPlace.WithCarrier && IsFull(cycle) ? SpansOf(cycle)[^1].Since + LongestOnRoad : null;
+
+    // Sealed is enough: the scans of its tubes may be lost with a phone.
+    static bool IsFull(CycleEvidence cycle) => !cycle.Packed.IsEmpty || cycle.Sealed is not null;
 
     static bool IsOverdue(CycleEvidence cycle) => OverdueAt(cycle) is { } due && cycle.Overdue.Any(passed => passed >= due);
 
-    static BoxPlace ScannedPlace(CycleEvidence cycle)
+    /// <summary>
+    /// The handover of a full box that only the giver has scanned and that nothing later confirms: nobody knows that the receiver has the
+    /// box. null when there is none.
+    /// </summary>
+    public static Leg? OpenHalf(CycleEvidence cycle)
+    {
+        if (cycle.Sealed is null || cycle.Unloaded is not null || cycle.Received is not null || cycle.Emptied is not null) return null;
+        Leg? last = null;
+        foreach (var leg in cycle.Legs.Values)
+            if (last is null || leg.At > last.At || (leg.At == last.At && string.CompareOrdinal(leg.Passage.To.Value, last.Passage.To.Value) > 0)) last = leg;
+        return last is { Taken: null, Passage: { To.IsCarrier: true, From.Kind: not PartyKind.Warehouse } } ? last : null;
+    }
+
+    /// <summary>When an open half has stood too long; null where none is open.</summary>
+    public static Instant? HalfDueAt(CycleEvidence cycle) => OpenHalf(cycle) is { } half ? half.At + LongestHalf : null;
+
+    static BoxPlace ScannedPlace(CycleEvidence cycle, HoldReason? hold)
     {
         if (cycle.LookedInto?.Fact is BoxLookedInto { Finding: Finding.Faulty }) return BoxPlace.WarehouseFaulty;
         if (cycle.Disinfected is not null) return BoxPlace.WarehouseClean;
         if (cycle.LookedInto?.Fact is BoxLookedInto looked) return looked.Finding == Finding.Empty ? BoxPlace.WarehouseDisinfecting : BoxPlace.Held;
         if (cycle.Returned is not null) return BoxPlace.WarehouseDirty;
-        if (Has(cycle, leg => leg.From.Kind == PartyKind.Laboratory)) return BoxPlace.Returning;
+        if (cycle.Emptied is not null && Has(cycle, leg => leg.From.Kind == PartyKind.Laboratory)) return BoxPlace.Returning;
         if (cycle.Emptied is not null) return BoxPlace.Emptied;
-        if (cycle.Received?.Fact is BoxReceived received) return received.Condition == Condition.Intact ? BoxPlace.Received : BoxPlace.Held;
+        if (IsGoingOn(cycle)) return BoxPlace.WithCarrier;
+        if (hold is not null) return BoxPlace.Held;
+        if (cycle.Received is not null) return BoxPlace.Received;
         if (cycle.Unloaded is not null) return BoxPlace.AtDock;
         if (Has(cycle, leg => leg.From.Kind == PartyKind.Centre)) return BoxPlace.WithCarrier;
         if (cycle.Sealed is { } closed && (cycle.Reopened is null || Pick.Compare(closed, cycle.Reopened) > 0)) return BoxPlace.CentreSealed;
@@ -42,6 +69,33 @@ public static class Custody
         };
     }
 
+    /// <summary>Where two people say it is, until somebody scans it again.</summary>
+    static BoxPlace? Corrected(CycleEvidence cycle)
+    {
+        if (cycle.Corrected is not { Fact: CustodyCorrected corrected } said || LastScan(cycle) > said.Stamp.OccurredAt) return null;
+        return corrected.Holder.Kind switch
+        {
+            PartyKind.Centre => cycle.Sealed is not null ? BoxPlace.CentreSealed : cycle.Packed.IsEmpty ? BoxPlace.CentreEmpty : BoxPlace.CentrePacking,
+            PartyKind.Laboratory => cycle.Emptied is not null ? BoxPlace.Emptied : cycle.Received is not null ? BoxPlace.Received : BoxPlace.AtDock,
+            PartyKind.Warehouse => cycle.Sealed is null && cycle.Packed.IsEmpty ? BoxPlace.WarehouseClean : BoxPlace.WarehouseDirty,
+            _ => cycle.Emptied is not null ? BoxPlace.Returning : BoxPlace.WithCarrier,
+        };
+    }
+
+    static Instant LastScan(CycleEvidence cycle)
+    {
+        var last = cycle.Begun ?? Instant.Min;
+        foreach (var scan in (Recorded?[])[cycle.Sealed, cycle.Reopened, cycle.Unloaded, cycle.Received, cycle.Emptied, cycle.Returned, cycle.LookedInto, cycle.Disinfected])
+            if (scan is not null && scan.Stamp.OccurredAt > last) last = scan.Stamp.OccurredAt;
+        foreach (var leg in cycle.Legs.Values)
+            if (leg.At > last) last = leg.At;
+        return last;
+    }
+
+    /// <summary>Full, and taken on from the laboratory it came to last.</summary>
+    static bool IsGoingOn(CycleEvidence cycle) => (cycle.Unloaded ?? cycle.Received) is { } arrived
+        && cycle.Legs.Values.Any(leg => leg.Passage.From.Kind == PartyKind.Laboratory && leg.At > arrived.Stamp.OccurredAt);
+
     static bool Has(CycleEvidence cycle, Func<Passage, bool> leg)
     {
         foreach (var passage in cycle.Legs.Keys)
@@ -54,9 +108,11 @@ public static class Custody
     {
         var taken = new List<Span>(cycle.Legs.Count + 2);
         foreach (var leg in cycle.Legs.Values) taken.Add(new Span(leg.Passage.To, leg.At, leg.IsHalf));
-        if (cycle.Unloaded is { Fact: BoxUnloaded unloaded } atDock) taken.Add(new Span(unloaded.Laboratory, atDock.Stamp.OccurredAt, false));
-        else if (cycle.Received is { Fact: BoxReceived received } atDoor) taken.Add(new Span(received.Laboratory, atDoor.Stamp.OccurredAt, false));
+        foreach (var (laboratory, atDock) in cycle.Unloads) taken.Add(new Span(laboratory, atDock.Stamp.OccurredAt, false));
+        foreach (var (laboratory, atDoor) in cycle.Receipts)
+            if (!cycle.Unloads.ContainsKey(laboratory)) taken.Add(new Span(laboratory, atDoor.Stamp.OccurredAt, false));
         if (cycle.Returned is { Fact: BoxReturned returned } back) taken.Add(new Span(returned.Warehouse, back.Stamp.OccurredAt, false));
+        if (cycle.Corrected is { Fact: CustodyCorrected corrected } said) taken.Add(new Span(corrected.Holder, said.Stamp.OccurredAt, false));
         taken.Sort((a, b) => a.Since != b.Since ? a.Since.CompareTo(b.Since) : string.CompareOrdinal(a.Holder.Value, b.Holder.Value));
 
         var spans = new List<Span>(taken.Count + 1) { new(cycle.Opening, cycle.Begun ?? Instant.Min, false) };

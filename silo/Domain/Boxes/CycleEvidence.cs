@@ -15,17 +15,25 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
 
     /// <summary>The newest reading of every serial at the bench: a tube may be read again, and the later word counts.</summary>
     public ImmutableSortedDictionary<string, Recorded> Readings { get; init; } = NoReadings;
+    public ImmutableDictionary<Party, Recorded> Unloads { get; init; } = ImmutableDictionary<Party, Recorded>.Empty;
+    public ImmutableDictionary<Party, Recorded> Receipts { get; init; } = ImmutableDictionary<Party, Recorded>.Empty;
     public ImmutableDictionary<Passage, Leg> Legs { get; init; } = ImmutableDictionary<Passage, Leg>.Empty;
     public ImmutableHashSet<Instant> Overdue { get; init; } = [];
+
+    /// <summary>Moments at which a receiver's scan had been waited for long enough.</summary>
+    public ImmutableHashSet<Instant> HalfTooLong { get; init; } = [];
     public Recorded? FirstPacked { get; init; }
     public Recorded? Sealed { get; init; }
     public Recorded? Reopened { get; init; }
-    public Recorded? Unloaded { get; init; }
-    public Recorded? Received { get; init; }
     public Recorded? Emptied { get; init; }
     public Recorded? Returned { get; init; }
     public Recorded? LookedInto { get; init; }
     public Recorded? Disinfected { get; init; }
+    public Recorded? Held { get; init; }
+    public Recorded? Released { get; init; }
+    public Recorded? WrittenOff { get; init; }
+    public Recorded? Corrected { get; init; }
+    public Recorded? Inspected { get; init; }
 
     static readonly ImmutableSortedDictionary<string, Recorded> NoReadings = ImmutableSortedDictionary.Create<string, Recorded>(StringComparer.Ordinal);
     static readonly ImmutableSortedSet<string> Serials = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
@@ -37,16 +45,37 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         BoxSealed => this with { Sealed = Pick.Latest(Sealed, recorded) },
         BoxReopened => this with { Reopened = Pick.Latest(Reopened, recorded) },
         HandedOver handover => this with { Legs = Join(handover, recorded) },
-        BoxUnloaded => this with { Unloaded = Pick.Earliest(Unloaded, recorded) },
-        BoxReceived => this with { Received = Pick.Earliest(Received, recorded) },
+        BoxUnloaded unloaded => this with { Unloads = First(Unloads, unloaded.Laboratory, recorded) },
+        BoxReceived received => this with { Receipts = First(Receipts, received.Laboratory, recorded) },
         TubesRead read => this with { Readings = Join(read, recorded) },
         BoxEmptied => this with { Emptied = Pick.Earliest(Emptied, recorded) },
         BoxReturned => this with { Returned = Pick.Earliest(Returned, recorded) },
         BoxLookedInto => this with { LookedInto = Pick.Latest(LookedInto, recorded) },
         BoxDisinfected => this with { Disinfected = Pick.Latest(Disinfected, recorded) },
+        BoxHeld => this with { Held = Pick.Latest(Held, recorded) },
+        BoxReleased when ByTwo(recorded) => this with { Released = Pick.Latest(Released, recorded) },
+        BoxWrittenOff when ByTwo(recorded) => this with { WrittenOff = Pick.Latest(WrittenOff, recorded) },
+        CustodyCorrected when ByTwo(recorded) => this with { Corrected = Pick.Latest(Corrected, recorded) },
+        SealInspected => this with { Inspected = Pick.Latest(Inspected, recorded) },
+        TimePassed { What: DeadlineKind.HalfHandover } passed => this with { HalfTooLong = HalfTooLong.Add(passed.DueAt) },
         TimePassed { What: DeadlineKind.Unaccounted } passed => this with { Overdue = Overdue.Add(passed.DueAt) },
         _ => this,
     };
+
+    /// <summary>Set down at the laboratory it came to last: from a wrong one a box may go on to the right one.</summary>
+    public Recorded? Unloaded => Last(Unloads);
+
+    public Recorded? Received => Last(Receipts);
+
+    static ImmutableDictionary<Party, Recorded> First(ImmutableDictionary<Party, Recorded> known, Party laboratory, Recorded recorded) =>
+        known.SetItem(laboratory, Pick.Earliest(known.GetValueOrDefault(laboratory), recorded));
+
+    static Recorded? Last(ImmutableDictionary<Party, Recorded> each)
+    {
+        Recorded? last = null;
+        foreach (var one in each.Values) last = Pick.Latest(last, one);
+        return last;
+    }
 
     /// <summary>Nothing but its own beginning is known of it.</summary>
     public bool IsBare => Packed.IsEmpty && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
@@ -58,6 +87,8 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         foreach (var tube in read.Tubes) readings[tube.Value] = Pick.Latest(readings.GetValueOrDefault(tube.Value), recorded);
         return readings.ToImmutable();
     }
+    /// <summary>What one person alone says of such an act is kept and changes nothing.</summary>
+    static bool ByTwo(Recorded recorded) => recorded is { Actor: { } first, SecondActor: { } second } && first != second;
 
     ImmutableDictionary<Passage, Leg> Join(HandedOver handover, Recorded recorded)
     {

@@ -6,6 +6,9 @@ namespace SpecimenLogistics.Domain;
 /// </summary>
 public static class DeliveryMaking
 {
+    /// <summary>Who comes later than this after a closure is tested in the next session.</summary>
+    static readonly TimeSpan LongestAfter = TimeSpan.FromMinutes(45);
+
     public static IReadOnlyDictionary<DeliveryId, DeliverySummary> Of(SiteState site)
     {
         var sessions = site.Sessions.ToList();
@@ -39,10 +42,22 @@ public static class DeliveryMaking
         foreach (var (box, cycle) in cycles)
         {
             if (taken.Contains((box, cycle.Cycle))) continue;
-            // The first session that was not yet closed when the box was sealed; an undeclared one stays open.
-            var session = sessions.FirstOrDefault(s => site.Closures.GetValueOrDefault(s.Delivery) is not { } closure || closure.Stamp.OccurredAt >= cycle.SealedAt);
+            var session = sessions.FirstOrDefault(s => cycle.SealedAt <= Until(site, sessions, s, boxes[s.Delivery]));
             if (session is not null) boxes[session.Delivery].Add(new DeliveredBox(box, false, null, cycle));
         }
+    }
+
+    /// <summary>
+    /// Until when a sealed box still belongs to a session: its closure, or, for one more person after that, until its boxes
+    /// are collected. One that nobody declares closed is over when the next one opens.
+    /// </summary>
+    static Instant Until(SiteState site, List<PlannedSession> sessions, PlannedSession session, List<DeliveredBox> boxes)
+    {
+        var next = sessions.SkipWhile(s => s != session).Skip(1).FirstOrDefault()?.Opens ?? Instant.Max;
+        if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } closed) return next;
+        var latest = closed + LongestAfter < next ? closed + LongestAfter : next;
+        var collected = boxes.Min(b => b.Cycle?.CollectedAt);
+        return collected is { } at && at < latest ? (at > closed ? at : closed) : latest > closed ? latest : closed;
     }
 
     static DeliverySummary Summary(SiteState site, PlannedSession session, List<DeliveredBox> boxes)

@@ -17,16 +17,16 @@ public sealed record Verdict(
         var unloaded = LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt);
         var received = LastOf(summary, c => c.ReceivedAt);
         var assumed = summary.DeclaredClosure is null && passed.Contains(new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure));
-        bool? within = summary.DeclaredClosure is not null && unloaded is { } last ? last <= target
+        bool? within = (summary.DeclaredClosure is not null || assumed) && unloaded is { } last ? last <= target
             : passed.Any(d => d.What == DeadlineKind.Target && d.DueAt >= target) ? false : null;
         return new Verdict(
-            StageOf(summary, collected, unloaded, received), assumed, target, within, IsProven(summary, unloaded, target), collected, unloaded, received,
+            StageOf(summary, assumed, collected, unloaded, received), assumed, target, within, IsProven(summary, unloaded, target), collected, unloaded, received,
             summary.Boxes.Select(b => b.Cycle?.Carrier).LastOrDefault(c => c is not null));
     }
 
-    static DeliveryStage StageOf(DeliverySummary summary, Instant? collected, Instant? unloaded, Instant? received)
+    static DeliveryStage StageOf(DeliverySummary summary, bool assumed, Instant? collected, Instant? unloaded, Instant? received)
     {
-        if (summary.DeclaredClosure is null) return DeliveryStage.Planned;
+        if (summary.DeclaredClosure is null && !assumed) return DeliveryStage.Planned;
         if (received is not null) return DeliveryStage.Received;
         if (unloaded is not null) return DeliveryStage.Unloaded;
         if (summary.Boxes.Any(b => (b.Cycle?.UnloadedAt ?? b.Cycle?.ReceivedAt) is not null)) return DeliveryStage.AtDock;

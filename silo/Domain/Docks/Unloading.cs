@@ -14,19 +14,18 @@ public static class Unloading
 
     public static IReadOnlyList<Unload> Of(IEnumerable<Stay> stays, IEnumerable<DockState.Set> set)
     {
-        var byCarrier = set.GroupBy(s => s.Carrier).ToDictionary(g => g.Key ?? default, g => g.OrderBy(s => s.At).ToList());
+        // Vehicles stand at a dock one after the other: a box comes off the one that pulled in last, whoever had it by the scans.
+        var vehicles = stays.Where(s => s.Of.Kind == SubjectKind.Vehicle).OrderBy(s => s.First).ToList();
+        var byStay = set.OrderBy(s => s.At).ToLookup(s => vehicles.LastOrDefault(v => v.First <= s.At && s.At <= v.First + Longest));
         var unloads = new List<Unload>();
-        foreach (var stay in stays.OrderBy(s => s.First))
+        foreach (var stay in vehicles)
         {
-            if (stay.Of.Kind != SubjectKind.Vehicle || !Party.TryParse($"vehicle:{stay.Of.Id}", out var vehicle)) continue;
-            if (!byCarrier.TryGetValue(vehicle, out var boxes)) continue;
-            var mine = boxes.Where(b => b.At >= stay.First && b.At <= stay.First + Longest).ToList();
-            if (mine.Count == 0) continue;
-            boxes.RemoveAll(mine.Contains);
-            unloads.Add(new Unload(vehicle, stay.First, mine[^1].At, true, [.. mine.Select(m => m.Box)]));
+            var mine = byStay[stay].ToList();
+            if (mine.Count > 0 && Party.TryParse($"vehicle:{stay.Of.Id}", out var vehicle))
+                unloads.Add(new Unload(vehicle, stay.First, mine[^1].At, true, [.. mine.Select(m => m.Box)]));
         }
-        foreach (var (carrier, rest) in byCarrier)
-            unloads.AddRange(Unheard(carrier, rest));
+        foreach (var carrier in byStay[null].GroupBy(s => s.Carrier ?? default))
+            unloads.AddRange(Unheard(carrier.Key, [.. carrier]));
         return [.. unloads.OrderBy(u => u.From).ThenBy(u => u.Vehicle?.Value, StringComparer.Ordinal)];
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SpecimenLogistics.Domain;
 
-public enum SubjectKind { Programme, Site, Vehicle, Courier, Dock, Box, Delivery, Plan, Device, Incident }
+public enum SubjectKind { Programme, Site, Vehicle, Courier, Dock, Box, Delivery, Plan, Device, Incident, Tube }
 
 /// <summary>What a fact is about; one stream of the journal each: <c>box/BX-0001</c>.</summary>
 [JsonConverter(typeof(CodeConverter<Subject>))]
@@ -20,6 +20,7 @@ public readonly record struct Subject(SubjectKind Kind, string Id) : ICode<Subje
     public static Subject Of(VehicleId id) => new(SubjectKind.Vehicle, id.Value);
     public static Subject Of(DockId id) => new(SubjectKind.Dock, id.Value);
     public static Subject Of(DeliveryId id) => new(SubjectKind.Delivery, id.Value);
+    public static Subject Of(TubeSerial serial) => new(SubjectKind.Tube, serial.Value);
     public static Subject Of(DeviceId id) => new(SubjectKind.Device, id.Value);
 
     public static string Word(SubjectKind kind) => kind switch
@@ -33,6 +34,7 @@ public readonly record struct Subject(SubjectKind Kind, string Id) : ICode<Subje
         SubjectKind.Delivery => "delivery",
         SubjectKind.Plan => "plan",
         SubjectKind.Device => "device",
+        SubjectKind.Tube => "tube",
         _ => "incident",
     };
 

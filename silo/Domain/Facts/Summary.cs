@@ -10,6 +10,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(BoxSummary), "box")]
 [JsonDerivedType(typeof(DeliverySummary), "delivery")]
 [JsonDerivedType(typeof(SightingSummary), "sighting")]
+[JsonDerivedType(typeof(BoundSummary), "bound")]
+[JsonDerivedType(typeof(TubeSeenSummary), "tube-seen")]
 [JsonDerivedType(typeof(CauseSummary), "cause")]
 public abstract record Summary;
 
@@ -20,7 +22,11 @@ public sealed record BoxSummary(BoxId Box, IReadOnlyList<CycleSummary> Cycles) :
 public sealed record CycleSummary(
     int Cycle, BoxPlace Place, Party? Centre, int Packed, int Received, Instant? SealedAt, Instant? CollectedAt, Party? Carrier,
     Instant? UnloadedAt, DockId? Dock, Party? Laboratory, Instant? ReceivedAt, Instant? EmptiedAt, IReadOnlyList<Span> Spans,
-    IReadOnlyList<Discrepancy> Discrepancies, TimeSpan Uncertainty);
+    IReadOnlyList<Discrepancy> Discrepancies, TimeSpan Uncertainty)
+{
+    /// <summary>Why it must wait where it is; null when nothing holds it.</summary>
+    public HoldReason? Hold { get; init; }
+}
 
 /// <param name="Half">Only one side of the handover that began it has spoken.</param>
 public sealed record Span(Party Holder, Instant Since, bool Half);
@@ -31,8 +37,20 @@ public sealed record DeliverySummary(
     TimeSpan ClosureUncertainty, int TargetMinutes, IReadOnlyList<DeliveredBox> Boxes) : Summary;
 public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTubes, CycleSummary? Cycle);
 
-/// <summary>A vehicle to a box that it heard: when, and how often the box's seal read open.</summary>
-public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open) : Summary;
+/// <summary>A vehicle to a box that it heard or carries: when it heard it, and how often the box's seal read open.</summary>
+/// <param name="Bound">Other laboratories it was told to take the box to; null for none.</param>
+public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open, IReadOnlyList<Bound>? Bound = null) : Summary;
+
+/// <summary>A centre to a box that it sealed: where the centre delivers to.</summary>
+public sealed record BoundSummary(SiteId Laboratory) : Summary;
+
+/// <summary>Where a box is bound for since a moment.</summary>
+/// <param name="By">The order that changed it, once the driver had accepted it; null for the plan.</param>
+public sealed record Bound(SiteId Laboratory, Instant Since, OrderId? By);
+
+/// <summary>The index of tubes to every box that one serial was packed into, said only when there are several.</summary>
+public sealed record TubeSeenSummary(TubeSerial Tube, IReadOnlyList<TubeSeen> In) : Summary;
+public sealed record TubeSeen(BoxId Box, Instant At);
 
 /// <summary>A subject to the incident of one cause: it is so, or no longer.</summary>
 /// <param name="Gone">Why it is so no longer, where the subject knows.</param>

@@ -15,6 +15,11 @@ public static class IncidentId
         CauseKind.Unaccounted => "unaccounted",
         CauseKind.HalfHandover => "half-handover",
         CauseKind.NotClosed => "not-closed",
+        CauseKind.LeftBehind => "left-behind",
+        CauseKind.TubesDiffer => "tubes-differ",
+        CauseKind.TubeInTwoBoxes => "tube-in-two-boxes",
+        CauseKind.NotEmpty => "not-empty",
+        CauseKind.Held => "held",
         _ => "wrong-laboratory",
     };
 }

@@ -67,7 +67,11 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
     public IReadOnlyDictionary<Subject, Summary> Summaries()
     {
         if (Registration is not { Role: SiteRole.Centre }) return Nothing.ToSay;
-        return DeliveryMaking.Of(this).ToDictionary(d => Subject.Of(d.Key), d => (Summary)d.Value);
+        var said = DeliveryMaking.Of(this).ToDictionary(d => Subject.Of(d.Key), d => (Summary)d.Value);
+        if (Registration.Laboratory is { } laboratory)
+            foreach (var (box, known) in Packed)
+                if (known.Summary.Cycles.Any(c => c.Centre == Party && c.SealedAt is not null)) said[Subject.Of(box)] = new BoundSummary(laboratory);
+        return said;
     }
 
     public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;

@@ -15,7 +15,9 @@ public sealed record Stock(int Kits, int StockOuts)
     /// <summary>At some moment of the session every box at the centre was sealed: nowhere to put the next tube.</summary>
     static bool WithoutBoxes(SiteState site, Party party, PlannedSession session)
     {
-        if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } closed) return false;
+        if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } declared) return false;
+        // Who closes late does so with all boxes sealed: nobody is waiting for another.
+        var closed = declared < session.Closes ? declared : session.Closes;
         var steps = new List<(Instant At, int Change)>();
         foreach (var cycle in site.Packed.Values.SelectMany(k => k.Summary.Cycles))
         {

@@ -13,7 +13,7 @@ internal sealed class Tables : IDisposable
         Entities = new EntityTable(session);
         Outbox = new OutboxTable(session);
         Deadlines = new DeadlineTable(session);
-        Tubes = new TubeTable(session);
+        Tubes = new TubeTable(session, Outbox);
         Positions = new AppendTable<PositionEntry>(session, new PositionFormat());
         Heard = new AppendTable<HeardEntry>(session, new HeardFormat());
         Temperatures = new AppendTable<TemperatureEntry>(session, new TemperatureFormat());

@@ -9,8 +9,11 @@ static class Differences
     {
         var folded = FoldedDay.Of(day);
         foreach (var line in OfState(day, folded)) yield return line;
-        var truly = day.Truth.Unloads.Select(u => Unload(u.Dock, u.From, u.To, u.Boxes)).ToList();
-        var said = folded.Unloads().Select(u => Unload(u.Dock, u.Unload.From.ToDateTimeOffset(), u.Unload.To.ToDateTimeOffset(), u.Unload.Boxes.Select(b => b.Value))).ToList();
+        // Of a load with a forgotten scan the rules know neither that box nor, perhaps, the end.
+        var unsure = day.Truth.Unloads.Where(u => u.Unscanned.Count > 0).Select(u => (u.Dock, u.From)).ToHashSet();
+        var truly = day.Truth.Unloads.Where(u => u.Unscanned.Count < u.Boxes.Count).Select(u => Unload(u.Dock, u.From, unsure.Contains((u.Dock, u.From)) ? null : u.To, u.Boxes.Except(u.Unscanned))).ToList();
+        var said = folded.Unloads().Select(u => (u.Dock, From: u.Unload.From.ToDateTimeOffset(), To: u.Unload.To.ToDateTimeOffset(), u.Unload.Boxes))
+            .Select(u => Unload(u.Dock, u.From, unsure.Contains((u.Dock, u.From)) ? null : u.To, u.Boxes.Select(b => b.Value))).ToList();
         foreach (var unload in truly.Except(said)) yield return "truth " + unload;
         foreach (var unload in said.Except(truly)) yield return "rules " + unload;
         foreach (var site in folded.Sites().Where(s => s.StockOuts > 0)) yield return $"rules stock-out at {site.Id}";
@@ -28,6 +31,6 @@ static class Differences
 
     public static string Said(IEnumerable<string> differences) => string.Join('\n', differences.Order().Take(40));
 
-    static string Unload(string dock, DateTimeOffset from, DateTimeOffset to, IEnumerable<string> boxes) =>
+    static string Unload(string dock, DateTimeOffset from, DateTimeOffset? to, IEnumerable<string> boxes) =>
         $"unload {dock} {from:HH:mm:ss.fff}-{to:HH:mm:ss.fff} {string.Join(',', boxes)}";
 }

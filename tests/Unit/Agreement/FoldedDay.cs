@@ -90,7 +90,16 @@ sealed class FoldedDay
     {
         var translated = ScanTable.Translate(scan, _places[device]);
         if (translated is not Translated.AsFact fact) throw new InvalidOperationException($"{device} {scan.Act} of {scan.Box} was not understood: {translated}");
-        Apply(fact.About, Recorded(Instant.From(at), fact.Fact));
+        Apply(fact.About, Recorded(Instant.From(at), fact.Fact, fact.Actor, fact.SecondActor));
+        if (fact.Fact is TubePacked packed) Index(fact.About, packed, Instant.From(at));
+    }
+
+    readonly Dictionary<TubeSerial, List<TubeSeen>> _tubes = [];
+
+    void Index(Subject about, TubePacked packed, Instant at)
+    {
+        if (!_tubes.TryGetValue(packed.Tube, out var seen)) _tubes[packed.Tube] = seen = [];
+        seen.Add(new TubeSeen(Code.Parse<BoxId>(about.Id), at));
     }
 
     void Apply(Subject about, Recorded recorded)
@@ -146,10 +155,17 @@ sealed class FoldedDay
     /// <summary>Boxes tell their holders and docks, centres their deliveries; then what is overdue is judged.</summary>
     void Tell()
     {
-        foreach (var box in _boxes.Values)
-            foreach (var (about, summary) in box.Summaries()) Apply(about, Recorded(Ends, new Learned(Subject.Of(box.Id), 1, summary)));
-        foreach (var site in _sites.Values.ToList())
-            foreach (var (about, summary) in site.Summaries()) Apply(about, Recorded(Ends, new Learned(Subject.Of(site.Id), 1, summary)));
+        foreach (var (serial, seen) in _tubes.Where(t => t.Value.Select(s => s.Box).Distinct().Count() > 1))
+            foreach (var box in seen.Select(s => s.Box).Distinct())
+                Apply(Subject.Of(box), Recorded(Ends, new Learned(Subject.Of(serial), seen.Count, new TubeSeenSummary(serial, seen))));
+        // Twice: centres tell their boxes where they are bound for, and boxes then tell what that comes to.
+        for (var version = 1; version <= 2; version++)
+        {
+            foreach (var box in _boxes.Values.ToList())
+                foreach (var (about, summary) in box.Summaries()) Apply(about, Recorded(Ends, new Learned(Subject.Of(box.Id), version, summary)));
+            foreach (var site in _sites.Values.ToList())
+                foreach (var (about, summary) in site.Summaries()) Apply(about, Recorded(Ends, new Learned(Subject.Of(site.Id), version, summary)));
+        }
         foreach (var (id, delivery) in _deliveries.ToList())
             foreach (var deadline in delivery.Deadlines().Where(d => d.DueAt <= Ends))
                 _deliveries[id] = _deliveries[id].Apply(Recorded(deadline.DueAt, new TimePassed(deadline.What, deadline.DueAt)));
@@ -157,9 +173,9 @@ sealed class FoldedDay
 
     Instant Ends => Instant.From(_day.Setup.Ends);
 
-    Recorded Recorded(Instant at, Fact fact)
+    Recorded Recorded(Instant at, Fact fact, StaffId? actor = null, StaffId? second = null)
     {
         var seq = ++_seq;
-        return new Recorded(new Guid((int)seq, 0, 0, new byte[8]), new Stamp(at, "", 1, seq, 0), TimeSpan.Zero, null, at, null, null, null, fact);
+        return new Recorded(new Guid((int)seq, 0, 0, new byte[8]), new Stamp(at, "", 1, seq, 0), TimeSpan.Zero, null, at, actor, second, null, fact);
     }
 }

@@ -24,7 +24,13 @@ static class Facts
         Gen.Const((Fact)new BoxReopened(P("centre:CW01"), "late tube")),
         Gen.Select(Gen.Bool, Anybody, Anybody, Seal, (side, from, to, seal) => (Fact)new HandedOver(side ? HandoverSide.Give : HandoverSide.Take, from, to, seal)),
         Gen.Select(Gen.Bool, Seal, (one, seal) => (Fact)new BoxUnloaded(Code.Parse<DockId>(one ? "LAB1-D1" : "LAB1-D2"), P("laboratory:LAB1"), seal)),
-        Gen.Select(Seal, Gen.Enum<Condition>(), (seal, condition) => (Fact)new BoxReceived(P("laboratory:LAB1"), seal, condition)),
+        Gen.Select(Seal, Gen.Enum<Condition>(), Gen.Bool, (seal, condition, one) => (Fact)new BoxReceived(P(one ? "laboratory:LAB1" : "laboratory:LAB2"), seal, condition)),
+        Gen.Const((Fact)new BoxUnloaded(Code.Parse<DockId>("LAB2-D1"), P("laboratory:LAB2"), null)),
+        One<Fact>(new BoxHeld("wet"), new BoxReleased(P("laboratory:LAB1"), "accepted here"), new BoxWrittenOff("burnt"), new SealInspected(true, null), new SealInspected(false, null), new BeaconJoined(Code.Parse<BeaconId>("B-2"))),
+        Anybody.Select(p => (Fact)new CustodyCorrected(p, "counted by hand")),
+        Gen.Int[0, 900].Select(m => (Fact)new TimePassed(DeadlineKind.HalfHandover, Morning + TimeSpan.FromMinutes(m / 10 * 10 + 15))),
+        Gen.Long[1, 3].Select(v => (Fact)new Learned(new Subject(SubjectKind.Site, "CW01"), v, new BoundSummary(Code.Parse<SiteId>(v == 2 ? "LAB2" : "LAB1")))),
+        Gen.Select(Tube, Gen.Long[2, 4], (t, v) => (Fact)new Learned(Subject.Of(t), v, new TubeSeenSummary(t, [new TubeSeen(Code.Parse<BoxId>("BX-0001"), Morning + TimeSpan.FromMinutes(v)), new TubeSeen(Code.Parse<BoxId>("BX-0002"), Morning + TimeSpan.FromMinutes(3))]))),
         Gen.Select(Tube.Array[1, 6], Gen.Enum<TubeOutcome>(), (t, outcome) => (Fact)new TubesRead(P("laboratory:LAB1"), t, outcome, outcome == TubeOutcome.Accepted ? null : "label torn")),
         Gen.Const((Fact)new BoxEmptied(P("laboratory:LAB1"))),
         Gen.Const((Fact)new BoxReturned(P("warehouse:WH1"), P("vehicle:V002"))),
@@ -35,7 +41,8 @@ static class Facts
         Gen.Select(Gen.Long[1, 4], Gen.Int[0, 900], Gen.Int[1, 2], (version, at, count) => (Fact)new Learned(
             new Subject(SubjectKind.Vehicle, "V001"), version,
             // Of one sender's one version there is one content.
-            new SightingSummary(new Subject(SubjectKind.Vehicle, "V001"), null, version % 2 == 0 ? [] : [new OpenSeal(new Subject(SubjectKind.Box, "BX-0001"), Code.Parse<SealNumber>("ES-1"), Morning + TimeSpan.FromMinutes(300 + version), Morning + TimeSpan.FromMinutes(300 + version), 2)]))),
+            new SightingSummary(new Subject(SubjectKind.Vehicle, "V001"), null, version % 2 == 0 ? [] : [new OpenSeal(new Subject(SubjectKind.Box, "BX-0001"), Code.Parse<SealNumber>("ES-1"), Morning + TimeSpan.FromMinutes(300 + version), Morning + TimeSpan.FromMinutes(300 + version), 2)],
+                version == 3 ? [new Bound(Code.Parse<SiteId>("LAB2"), Morning + TimeSpan.FromMinutes(200), null)] : null))),
         One("centre:CW01", "warehouse:WH1").Select(p => (Fact)new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), P(p))));
 
     static readonly Gen<Fact> OfVehicle = Gen.OneOf(
@@ -69,7 +76,8 @@ static class Facts
         version < 3 ? [new Span(P("centre:CW01"), Instant.Min, false)] : [new Span(P("centre:CW01"), Instant.Min, false), new Span(P("vehicle:V001"), Morning + TimeSpan.FromMinutes(340), false)],
         [], TimeSpan.Zero)]);
 
-    public static readonly Gen<Recorded[]> BoxLife = Recorded(OfBox);
+    static readonly StaffId?[] People = [null, Code.Parse<StaffId>("P-1"), Code.Parse<StaffId>("P-2")];
+    public static readonly Gen<Recorded[]> BoxLife = Recorded(OfBox, People);
     public static readonly Gen<Recorded[]> Vehicle = Recorded(OfVehicle);
     public static readonly Gen<Recorded[]> Site = Recorded(OfSite);
 
@@ -78,5 +86,5 @@ static class Facts
             // The same second and the same device often: ties are where orders go wrong.
             .Select((f, i) => new Recorded(
                 FactIds.Named($"test\n{i}\n{f.Item4}"), new Stamp(Morning + TimeSpan.FromMinutes(f.Item2 / 10 * 10), $"S{f.Item3}", 1, i, 0), TimeSpan.Zero, null,
-                Morning, actors?[f.Item4 % actors.Length], null, null, f.Item1)).ToArray());
+                Morning, actors?[f.Item4 % actors.Length], actors?[f.Item2 % actors.Length], null, f.Item1)).ToArray());
 }

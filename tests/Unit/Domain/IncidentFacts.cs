@@ -24,10 +24,15 @@ static class IncidentFacts
 
     static readonly Gen<Fact> OfDelivery = Gen.OneOf(
         Gen.Long[1, 5].Select(v => (Fact)new Learned(Subject.Of(Delivery1.Site), v, new DeliverySummary(
-            Delivery1.Site, "Hong Kong Park", "香港公園", null, At(0), At(100), v > 2 ? At(104) : null, TimeSpan.Zero, 90, v < 4 ? [] : [new DeliveredBox(Code.Parse<BoxId>("BX-0001"), true, 7, null)]))),
+            Delivery1.Site, "Hong Kong Park", "香港公園", null, At(0), At(100), v > 2 ? At(104) : null, TimeSpan.Zero, 90, v < 4 ? [] : [new DeliveredBox(Code.Parse<BoxId>("BX-0001"), true, 7, null), Apart(v)]))),
         Gen.Select(Gen.Bool, Gen.Int[-20, 20], (risk, margin) => (Fact)new RiskJudged(risk, margin)),
-        Gen.OneOf(Gen.Const(DeadlineKind.Target), Gen.Const(DeadlineKind.NotClosed), Gen.Const(DeadlineKind.PlannedClosure)).SelectMany(
+        Gen.OneOf(Gen.Const(DeadlineKind.Target), Gen.Const(DeadlineKind.NotClosed), Gen.Const(DeadlineKind.PlannedClosure), Gen.Const(DeadlineKind.LeftBehind)).SelectMany(
             kind => Gen.OneOf(Gen.Const(100), Gen.Const(120), Gen.Const(190), Gen.Const(194)).Select(m => (Fact)new TimePassed(kind, At(m)))));
+
+    /// <summary>At a wrong laboratory, and later collected or not.</summary>
+    static DeliveredBox Apart(long version) => new(Code.Parse<BoxId>("BX-0002"), true, 7, new CycleSummary(
+        1, version == 5 ? BoxPlace.Held : BoxPlace.CentreSealed, null, 7, 0, At(90), version == 5 ? At(110) : null, null, version == 5 ? At(130) : null, null, Code.Parse<Party>("laboratory:LAB2"),
+        null, null, [new Span(Code.Parse<Party>("centre:CW01"), At(0), false)], version == 5 ? [Discrepancy.WrongLaboratory] : [], TimeSpan.Zero));
 
     public static readonly Gen<Recorded[]> Of = Facts.Recorded(OfIncident, People);
     public static readonly Gen<Recorded[]> Delivery = Facts.Recorded(OfDelivery);

@@ -30,7 +30,7 @@ internal static class TinyDay
         return new Day(setup, emissions, new Truth(
             ["box|BX-0001|1|at-dock|laboratory:LAB1|ES-0001|closed|2|0|abc|-", "delivery|2020-09-06/CW01/1|unloaded|yes|BX-0001", "visits|V001|CW01,LAB1"],
             [new TrueDelivery("2020-09-06/CW01/1", "CW01", 1, "LAB1", closed, unloaded, closed.AddMinutes(90), ["BX-0001"])],
-            [new TrueUnload("LAB1-D1", "LAB1", "V001", unloaded.AddMinutes(-2), unloaded.AddSeconds(-30), unloaded, ["BX-0001"])],
+            [new TrueUnload("LAB1-D1", "LAB1", "V001", unloaded.AddMinutes(-2), unloaded.AddSeconds(-30), unloaded, ["BX-0001"], [])],
             new HashSet<string>(), new HashSet<string>(), new Dictionary<string, int>(), 2, 0, 0));
     }
 

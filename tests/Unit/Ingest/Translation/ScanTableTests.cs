@@ -57,6 +57,10 @@ public sealed class ScanTableTests
     [InlineData(Act.Look, "warehouse:WH1", "outcome")]
     [InlineData(Act.Return, "warehouse:WH1", "party")]
     [InlineData(Act.Kits, "centre:CW01", "count")]
+    [InlineData(Act.Hold, "laboratory:LAB1", "reason")]
+    [InlineData(Act.Release, "laboratory:LAB1", "reason")]
+    [InlineData(Act.Inspect, "vehicle:V001", "outcome")]
+    [InlineData(Act.JoinBeacon, "centre:CW01", "beacon")]
     public void An_act_needs_its_fields(string act, string place, string field)
     {
         Assert.IsType<Translated.AsFact>(ScanTable.Translate(Full(act), At(place)));
@@ -97,14 +101,15 @@ public sealed class ScanTableTests
 
     static ScanItem Full(string act) => Scan(act) with
     {
-        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why",
+        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Beacon = "B-2", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why",
         Party = act switch { Act.Arrive or Act.Issue or Act.Take => "centre:CW01", _ => "vehicle:V001" },
-        Outcome = act switch { Act.Receive => "intact", Act.Bench => "accepted", Act.Look => "empty", _ => "chlorine" },
+        Outcome = act switch { Act.Receive or Act.Inspect => "intact", Act.Bench => "accepted", Act.Look => "empty", _ => "chlorine" },
     };
 
     static ScanItem Without(ScanItem scan, string field) => field switch
     {
         "tube" => scan with { Tube = null },
+        "beacon" => scan with { Beacon = null },
         "count" => scan with { Count = null },
         "seal" => scan with { Seal = null },
         "reason" => scan with { Reason = null },

@@ -11,7 +11,7 @@ public class CustodyTests
     [InlineData(true)]
     public void Every_box_has_exactly_one_holder_at_each_moment(bool troubled)
     {
-        var day = troubled ? Days.Troubled : Days.WholeOne;
+        var day = troubled ? Days.HitOnTheRoad : Days.WholeOne;
         var places = day.Setup.Devices.ToDictionary(d => d.Id, d => d.Place);
         var holder = day.Setup.Boxes.ToDictionary(b => b.Id, b => b.Place);
         var half = new Dictionary<string, (string From, string To, DateTimeOffset At)>();

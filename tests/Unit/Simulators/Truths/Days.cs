@@ -8,17 +8,22 @@ namespace SpecimenLogistics.Unit.Simulators.Truths;
 /// <summary>Days that several tests look at, played once.</summary>
 static class Days
 {
+    public static readonly IReadOnlySet<string> OnTheRoad = new HashSet<string> { "delay", "tamper", "lost-box" };
     public static readonly IReadOnlySet<string> NoFault = new HashSet<string>();
     public static readonly Scenario Short = Scenario.Load("day12");
     public static readonly Scenario Whole = Scenario.Load("day148");
 
     static readonly Lazy<Day> _short = new(() => DayTruth.Generate(Short, 1, NoFault));
     static readonly Lazy<Day> _whole = new(() => DayTruth.Generate(Whole, 1, NoFault));
+    static readonly Lazy<Day> _hit = new(() => DayTruth.Generate(Whole, 1, OnTheRoad));
     static readonly Lazy<Day> _troubled = new(() => DayTruth.Generate(Whole, 1, DayTruth.WorldFaults));
 
     public static Day ShortOne => _short.Value;
     public static Day WholeOne => _whole.Value;
     public static Day Troubled => _troubled.Value;
+
+    /// <summary>With faults that change no scan but those of the boxes they hit.</summary>
+    public static Day HitOnTheRoad => _hit.Value;
 
     public static IEnumerable<(DateTimeOffset At, string Device, SpecimenLogistics.Protocol.ScanItem Scan)> Scans(this Day day) =>
         day.Emissions.OfType<ScanEmission>().SelectMany(e => e.Scans.Select(s => (e.At, e.Device, s)));

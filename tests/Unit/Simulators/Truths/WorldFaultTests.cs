@@ -71,7 +71,7 @@ public class WorldFaultTests
     [Fact]
     public void Faults_together_are_their_sum_and_shift_nothing_else()
     {
-        var day = Days.Troubled;
+        var day = Days.HitOnTheRoad;
 
         Assert.Equal("delay 3, lost-box 1, tamper 2", string.Join(", ", day.Truth.FaultCounts.OrderBy(f => f.Key).Select(f => $"{f.Key} {f.Value}")));
         Assert.Equal(3, day.Truth.TouchedBoxes.Count);
@@ -85,7 +85,7 @@ public class WorldFaultTests
     [InlineData(3)]
     public void The_short_day_knows_the_same_faults(int seed)
     {
-        var day = DayTruth.Generate(Days.Short, seed, DayTruth.WorldFaults);
+        var day = DayTruth.Generate(Days.Short, seed, Days.OnTheRoad);
 
         Assert.Equal(2, day.Truth.TouchedBoxes.Count);
         Assert.True(day.Truth.PredictedLate.Count >= 2, $"seed {seed}: late {string.Join(' ', day.Truth.PredictedLate)}");

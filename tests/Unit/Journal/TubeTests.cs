@@ -1,0 +1,41 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+using static SpecimenLogistics.Unit.Journal.Samples;
+
+namespace SpecimenLogistics.Unit.Journal;
+
+/// <summary>The index of tubes: what was packed into one box is nobody else's business, what was packed into two is both's.</summary>
+public sealed class TubeTests : IDisposable
+{
+    readonly TestStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    async Task Pack(string box, long seq, int fact, string serial, long at) =>
+        await _store.Journal.Append(Append("box/" + box, seq, Fact(fact)) with { Tubes = [new TubeItem(serial, box, at, new Guid(fact, 0, 0, new byte[8]))] }, Soon);
+
+    async Task<IReadOnlyList<(string Receiver, long Version, TubeSeenSummary Said)>> Told() =>
+        [.. (await _store.Read.Outbox(10, Soon)).Select(o => (o.Receiver, o.Version, (TubeSeenSummary)SummaryJson.Read(o.Payload)))];
+
+    [Fact]
+    public async Task A_tube_in_one_box_is_told_to_nobody_however_often_it_is_scanned()
+    {
+        await Pack("BX-1", 0, 1, "T1", Noon);
+        await Pack("BX-1", 1, 2, "T1", Noon + 1);
+        await Pack("BX-2", 0, 3, "T2", Noon + 1);
+        Assert.Empty(await Told());
+    }
+
+    [Fact]
+    public async Task A_tube_in_two_boxes_is_told_to_both_with_the_first_time_in_each_and_again_when_more_comes()
+    {
+        await Pack("BX-1", 0, 1, "T1", Noon + 5);
+        await Pack("BX-2", 0, 2, "T1", Noon);
+        var told = await Told();
+        Assert.Equal([("box/BX-1", 2L), ("box/BX-2", 2L)], told.Select(t => (t.Receiver, t.Version)));
+        Assert.All(told, t => Assert.Equal([("BX-1", Noon + 5), ("BX-2", Noon)], t.Said.In.Select(s => (s.Box.Value, s.At.Microseconds))));
+
+        await Pack("BX-1", 1, 3, "T1", Noon - 9);
+        Assert.All(await Told(), t => Assert.Equal((3L, Noon - 9), (t.Version, t.Said.In[0].At.Microseconds)));
+    }
+}
