@@ -11,13 +11,20 @@ public abstract record Emission(DateTimeOffset At, string Device);
 public sealed record PositionEmission(DateTimeOffset At, string Device, double LatDeg, double LonDeg, double SpeedKmh, double HeadingDeg, double AccuracyM) : Emission(At, Device);
 public sealed record HeardEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Beacon, int RssiDbm)> Beacons) : Emission(At, Device);
 public sealed record SealsEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Seal, bool Open)> Seals) : Emission(At, Device);
+public sealed record TemperatureEmission(DateTimeOffset At, string Device, double Celsius) : Emission(At, Device);
 public sealed record ScanEmission(DateTimeOffset At, string Device, IReadOnlyList<ScanItem> Scans) : Emission(At, Device);
 
 /// <summary>What goes in over the REST API before the day starts; shapes as in ui/API.md.</summary>
 public sealed record Setup(
     string Scenario, int Seed, DateOnly Date, string Zone, DateTimeOffset Starts, DateTimeOffset Ends,
     IReadOnlyList<SiteSetup> Sites, IReadOnlyList<VehicleSetup> Vehicles, IReadOnlyList<BoxSetup> Boxes,
-    IReadOnlyList<DeviceSetup> Devices, IReadOnlyList<TripSetup> Trips);
+    IReadOnlyList<DeviceSetup> Devices, IReadOnlyList<TripSetup> Trips)
+{
+    /// <summary>What is allowed inside a box; null for the server's own.</summary>
+    public LimitsSetup? Limits { get; init; }
+}
+
+public sealed record LimitsSetup(double LowCelsius, double HighCelsius, int MostMinutesOutside, int SilentMinutes);
 
 public sealed record SiteSetup(
     string Id, string NameEn, string NameZh, string District, double LatDeg, double LonDeg, int FenceM, string Role, string Beacon,

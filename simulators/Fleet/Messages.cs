@@ -41,6 +41,7 @@ internal sealed class Messages(FleetPlan plan)
             PositionEmission e => Wire.Write(Envelope(clock, nowMs, [new PositionItem(seq, upMs, at, e.LatDeg, e.LonDeg, e.SpeedKmh, e.HeadingDeg, e.AccuracyM)])),
             HeardEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Beacons, (b, n) => new HeardItem(seq + n, upMs, at, b.Beacon, b.RssiDbm)))),
             SealsEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Seals, (s, n) => new SealItem(seq + n, upMs, at, s.Seal, s.Open)))),
+            TemperatureEmission e => Wire.Write(Envelope(clock, nowMs, [new TemperatureItem(seq, upMs, at, e.Celsius)])),
             ScanEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Scans, (s, n) => s with { Seq = seq + n, UpMs = upMs, At = at }))),
             _ => throw new InvalidOperationException($"no device speaks of a {emission.GetType().Name}"),
         };
@@ -68,6 +69,7 @@ internal sealed class Messages(FleetPlan plan)
         PositionEmission => Leaf.Position,
         HeardEmission => Leaf.Heard,
         SealsEmission => Leaf.Seals,
+        TemperatureEmission => Leaf.Temperature,
         _ => Leaf.Scan,
     };
 

@@ -11,7 +11,13 @@ public sealed record Numbers(
     TelematicsNumbers Telematics, IReadOnlyDictionary<string, int> Faults);
 
 /// <param name="LostAfterMin">A box that was taken over and not set down for this long counts as lost.</param>
-public sealed record BoxNumbers(int Fleet, int TubesEach, int OpeningAtCentre, int LostAfterMin);
+/// <param name="WithLogger">So many boxes carry a temperature logger on every day; those that a fault strikes carry one besides.</param>
+/// <param name="LoggerS">A logger speaks every so often.</param>
+/// <param name="LoggerGoodForMin">A reading is good for so long.</param>
+/// <param name="QuietBeforeMin">A logger that falls silent does so in a box that was sealed at least so long before it comes to the laboratory.</param>
+/// <param name="MostMinutesOutside">A box may be outside its limits for so long.</param>
+public sealed record BoxNumbers(
+    int Fleet, int TubesEach, int OpeningAtCentre, int LostAfterMin, int WithLogger, int LoggerS, int LoggerGoodForMin, int MostMinutesOutside, int QuietBeforeMin);
 
 /// <param name="Profile">How busy equal slices of a session are, against each other.</param>
 public sealed record PeopleNumbers(

@@ -10,6 +10,9 @@ internal sealed record Answers(
     IReadOnlyList<string> Lines, string? SaidHash, IReadOnlyList<SaidDelivery> Deliveries, IReadOnlyList<SaidUnload> Unloads, bool LedgerBalanced,
     IReadOnlyList<SaidLine> Incidents, IReadOnlyDictionary<string, IReadOnlyList<(DateTimeOffset At, bool AtRisk)>> Risks, int IncidentsRed, int StockOuts, string? ChainRoot, ServerStatus Status)
 {
+    /// <summary>What the server says of loggers: boxes that carried one, those too warm or cold, those unknown, and the mean kinetic temperatures.</summary>
+    public JsonElement Figures { get; init; }
+
     public static async Task<Answers> AskAsync(Rest rest, CancellationToken cancel)
     {
         var root = await rest.PostAsync("api/v1/roots", null, cancel);
@@ -25,7 +28,7 @@ internal sealed record Answers(
             canonical.Split('\n', StringSplitOptions.RemoveEmptyEntries), hash,
             [.. deliveries.EnumerateArray().Select(SaidDelivery.Read)], [.. unloads.EnumerateArray().Select(SaidUnload.Read)],
             ledger.GetProperty("balanced").GetBoolean(), lines, await RisksAsync(rest, lines, cancel), figures.Number("incidents_red"), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
-            root.Text("root"), await ServerStatus.AskAsync(rest, cancel));
+            root.Text("root"), await ServerStatus.AskAsync(rest, cancel)) { Figures = figures };
     }
 
     /// <summary>Of every delivery that ever was at risk, the server's judgements and their moments, in order.</summary>
@@ -79,6 +82,9 @@ internal static class JsonFields
 
     public static long Long(this JsonElement from, string name) =>
         from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number ? field.GetInt64() : 0;
+
+    public static double? Double(this JsonElement from, string name) =>
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number ? field.GetDouble() : null;
 
     public static DateTimeOffset? Time(this JsonElement from, string name) =>
         from.Text(name) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : null;

@@ -13,6 +13,7 @@ internal static class PutIn
         var date = setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await rest.PutAsync("api/v1/programme", new { Name = $"{setup.Scenario}, seed {setup.Seed}", setup.Zone, Simulated = true, setup.Scenario, setup.Seed, Date = date }, cancel);
         await ClockAsync(rest, now, rate, frozen: true, cancel);
+        if (setup.Limits is { } limits) await rest.PutAsync("api/v1/limits", limits, cancel);
         await AllAsync(rest, "api/v1/sites", setup.Sites.Select(Site), cancel);
         await AllAsync(rest, "api/v1/vehicles", setup.Vehicles, cancel);
         await AllAsync(rest, "api/v1/boxes", setup.Boxes, cancel);

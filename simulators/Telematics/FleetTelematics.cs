@@ -16,5 +16,6 @@ internal static class FleetTelematics
             new SealReadings(world, vehicle).Report();
             new SiteBeacons(world, vehicle, ether).Report();
         }
+        foreach (var box in world.Loggers) new Loggers(world, box).Report();
     }
 }

@@ -34,10 +34,13 @@ internal sealed class Bench(World world, Hub hub, List<Box> empties)
     {
         Box = box.Id,
         Tubes = tubes,
-        Outcome = box.Now.OpenedMs is null ? "accepted" : "accepted-with-remark",
-        Reason = box.Now.OpenedMs is null ? null : "seal was open on arrival",
+        Outcome = Remark(box) is null ? "accepted" : "accepted-with-remark",
+        Reason = Remark(box),
         Staff = Staff(bench),
     };
+
+    static string? Remark(Box box) =>
+        box.Now.OpenedMs is not null ? "seal was open on arrival" : box.Now.WarmMs is not null ? "box was too warm on arrival" : null;
 
     string Staff(int bench) => Names.Staff(world.Seed, hub.Id, 40 + bench);
 }

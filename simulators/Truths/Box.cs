@@ -98,6 +98,14 @@ internal sealed class BoxCycle(int number, string place, string holder)
     /// <summary>From when on its closed seal was once read as open.</summary>
     public long? ReadOpenOnceMs { get; set; }
 
+    /// <summary>From its first tube until it is emptied there are cold packs in it.</summary>
+    public long? PackedMs { get; set; }
+    public long? SealedMs { get; set; }
+
+    /// <summary>When its cold packs gave out, and when its logger fell silent.</summary>
+    public long? WarmMs { get; set; }
+    public long? LoggerSilentMs { get; set; }
+
     /// <summary>When it vanished.</summary>
     public long? LostMs { get; set; }
 }

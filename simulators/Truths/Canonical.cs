@@ -31,6 +31,7 @@ internal static class Canonical
         if (cycle.LostMs is not null) yield return "lost";
         if (cycle.Emptied && cycle.Said.Except(cycle.Read).Any()) yield return "missing-tubes";
         if (cycle.OpenReadings >= 2) yield return "seal-opened";
+        if (cycle.WarmMs is not null) yield return "too-warm";
         if (cycle.SharesTube) yield return "tube-in-two-boxes";
         if (cycle.Read.Except(cycle.Said).Any()) yield return "unexpected-tubes";
         if (cycle.AtWrongLaboratory) yield return "wrong-laboratory";

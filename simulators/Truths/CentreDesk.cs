@@ -75,6 +75,7 @@ internal sealed class CentreDesk
         var tube = Names.Tube(_world.Seed, _number, _tubes++);
         Kits--;
         _open.Now.Tubes.Add(tube);
+        _open.Now.PackedMs ??= _world.NowMs;
         _open.Move(Place.CentrePacking, Centre.Party);
         if (told) Scan(_open, tube, _world.NowMs);
         if (_open.Now.Tubes.Count == TwiceAt && session.Boxes.Count > 0 && _world.Mischief.TubeTwice.Contains(session.Id)) ScanTwice(session.Boxes[0].Box, _open);
@@ -101,6 +102,7 @@ internal sealed class CentreDesk
         _open = null;
         session.LastSealMs = Math.Max(_world.NowMs, session.LastSealMs) + _hands.SecondsIn(_world.Scenario.Numbers.Centre.SealingS);
         box.Now.Sealed = true;
+        box.Now.SealedMs = session.LastSealMs;
         box.Now.BoundFor = Centre.Laboratory;
         box.Now.Counted = box.Now.Tubes.Count + (session.Boxes.Count == 0 ? _world.Mischief.Miscounted.GetValueOrDefault(session.Id) : 0);
         box.Move(Place.CentreSealed, Centre.Party);

@@ -10,5 +10,6 @@ internal static class Device
     public static string Dock(string hub, int dock) => $"{hub}-D{dock}";
     public static string Scanner(string hub, int number) => $"S-{hub}-{number}";
     public static string Bench(string hub, int bench) => $"S-{hub}-B{bench}";
+    public static string Logger(string box) => $"L-{box}";
     public static string Beacon(string of) => $"B-{of}";
 }

@@ -12,6 +12,7 @@ internal sealed class Expectations(World world)
         .. Sessions.Where(s => s.ClosedMs is not null).SelectMany(OfDelivery),
         .. world.Boxes.SelectMany(b => b.Cycles.SelectMany(c => OfBox(b.Id, c))),
         .. Lost(),
+        .. Loggers(),
     ];
 
     IEnumerable<SessionRun> Sessions => world.Centres.Values.SelectMany(c => c.Sessions);
@@ -49,6 +50,19 @@ internal sealed class Expectations(World world)
         foreach (var box in world.Boxes)
             foreach (var cycle in box.Cycles.Where(c => c.LostMs is not null))
                 yield return Expect("unaccounted", $"box/{box.Id}", loads[cycle].Max(l => l.FromMs) + Minutes(world.Scenario.Numbers.Boxes.LostAfterMin));
+    }
+
+    IEnumerable<ExpectedIncident> Loggers()
+    {
+        var (numbers, loads) = (world.Scenario.Numbers.Boxes, world.Vehicles.SelectMany(v => v.Log.Loads).ToLookup(l => l.Cycle));
+        foreach (var box in world.Boxes)
+            foreach (var cycle in box.Cycles)
+            {
+                if (cycle.WarmMs is { } warm) yield return Expect("temperature", $"box/{box.Id}", warm + Minutes(numbers.MostMinutesOutside));
+                // The box must be on the road, and its logger quiet for longer than a reading is good for.
+                if (cycle.LoggerSilentMs is { } silent)
+                    yield return Expect("logger-silent", $"box/{box.Id}", Math.Max(loads[cycle].Min(l => l.FromMs), silent + Minutes(numbers.LoggerGoodForMin)), cycle.UnloadedMs);
+            }
     }
 
     ExpectedIncident Expect(string cause, string about, long fromMs, long? untilMs = null) =>

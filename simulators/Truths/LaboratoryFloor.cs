@@ -89,7 +89,7 @@ internal sealed class LaboratoryFloor
         {
             Box = box.Id,
             Seal = box.Seal,
-            Outcome = box.Now.OpenedMs is null ? "intact" : "opened",
+            Outcome = box.Now.OpenedMs is not null ? "opened" : box.Now.WarmMs is not null ? "warm" : "intact",
             Staff = Names.Staff(_world.Seed, Hub.Id, 20 + dock),
         });
         if (held) foreach (var pause in Release(box, dock)) yield return pause;

@@ -19,6 +19,10 @@ internal sealed record Mischief
     public IReadOnlyDictionary<string, int> LeftBehind { get; init; } = new Dictionary<string, int>();
     public IReadOnlyDictionary<string, int> BeaconReplaced { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The box whose cold packs give out, the box whose logger falls silent, and when.</summary>
+    public IReadOnlyDictionary<string, (string Box, long Ms)> Warm { get; init; } = new Dictionary<string, (string, long)>();
+    public IReadOnlyDictionary<string, (string Box, long Ms)> LoggerSilent { get; init; } = new Dictionary<string, (string, long)>();
+
     /// <summary>The driver goes to this laboratory instead.</summary>
     public IReadOnlyDictionary<string, string> WrongLaboratory { get; init; } = new Dictionary<string, string>();
 

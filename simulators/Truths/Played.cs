@@ -25,6 +25,8 @@ internal static class Played
             ["seal-false-open"] = cycles.Count(c => c.ReadOpenOnceMs is not null && c.OpenReadings == 1),
             ["tube-in-returned-box"] = cycles.Count(c => c.FoundFullMs is not null),
             ["phone-lost"] = mischief.UnsaidTubes.Count,
+            ["warm-box"] = cycles.Count(c => c.WarmMs is not null),
+            ["logger-silent"] = cycles.Count(c => c.LoggerSilentMs is not null),
             ["beacon-replaced"] = mischief.BeaconReplaced.Count,
         };
         return counts.Where(c => c.Value > 0).ToDictionary();

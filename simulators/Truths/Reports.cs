@@ -16,6 +16,8 @@ internal sealed class Reports(Scenario scenario)
 
     public void Seals(long ms, string device, IReadOnlyList<(string Seal, bool Open)> seals) => Add(ms, new SealsEmission(scenario.At(ms), device, seals));
 
+    public void Temperature(long ms, string device, double celsius) => Add(ms, new TemperatureEmission(scenario.At(ms), device, celsius));
+
     public void Position(long ms, string device, double lat, double lon, double kmh, double heading, double accuracy) =>
         Add(ms, new PositionEmission(scenario.At(ms), device, lat, lon, kmh, heading, accuracy));
 

@@ -16,7 +16,10 @@ internal static class SetupOf
             [.. world.Vehicles.Select(v => new VehicleSetup(v.Id, Device.Beacon(v.Id)))],
             [.. world.Boxes.Select(b => new BoxSetup(b.Id, b.Seal, b.Beacon, b.OpeningHolder))],
             [.. Devices(world).Select(d => new DeviceSetup(d.Id, d.Class, Names.Secret(world.Seed, d.Id), d.Place))],
-            [.. world.Plan.Trips.Select(t => new TripSetup(t.Id, t.Vehicle, t.Kind, [.. t.Stops.Select(s => new StopSetup(s.Site, scenario.At(s.AtMs), s.Purpose, s.Session))]))]);
+            [.. world.Plan.Trips.Select(t => new TripSetup(t.Id, t.Vehicle, t.Kind, [.. t.Stops.Select(s => new StopSetup(s.Site, scenario.At(s.AtMs), s.Purpose, s.Session))]))])
+        {
+            Limits = new LimitsSetup(2, 8, numbers.Boxes.MostMinutesOutside, numbers.Boxes.LoggerGoodForMin),
+        };
     }
 
     static SiteSetup Site(Centre centre) => new(
@@ -40,6 +43,7 @@ internal static class SetupOf
             yield return (Device.Supervisor(centre.Id), "scanners", centre.Party);
             if (centre.Courier is { } courier) yield return (Device.Courier(courier), "scanners", "courier:" + courier);
         }
+        foreach (var box in world.Loggers) yield return (Device.Logger(box.Id), "boxes", "box:" + box.Id);
         foreach (var device in world.Scenario.Hubs.SelectMany(OfHub)) yield return device;
     }
 

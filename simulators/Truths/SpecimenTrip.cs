@@ -115,12 +115,16 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         long At(double fraction) => departs + (long)(fraction * (arrived - departs));
         if (world.Mischief.Opened.TryGetValue(trip.Id, out var opened)) Number(opened.Number).Now.OpenedMs = At(opened.Fraction);
         if (world.Mischief.ReadOpenOnce.TryGetValue(trip.Id, out var once)) Number(once.Number).Now.ReadOpenOnceMs = At(once.Fraction);
+        if (world.Mischief.Warm.TryGetValue(trip.Id, out var warm) && Aboard(warm.Box) is { } spoilt) spoilt.Now.WarmMs = warm.Ms;
+        if (world.Mischief.LoggerSilent.TryGetValue(trip.Id, out var silent) && Aboard(silent.Box) is { } mute) mute.Now.LoggerSilentMs = silent.Ms;
         if (!world.Mischief.Lost.TryGetValue(trip.Id, out var lost)) return;
         var box = Number(lost.Number);
         box.Now.LostMs = At(lost.Fraction);
         vehicle.Log.Unload(box, box.Now.LostMs.Value);
         box.Move(Place.Unaccounted, vehicle.Party);
     }
+
+    Box? Aboard(string box) => _boxes.Find(b => b.Id == box);
 
     Box Number(int number) => _boxes[number % _boxes.Count];
 

@@ -41,6 +41,7 @@ internal sealed class Trouble
             ("forgotten-close", (m, d) => m with { ClosureForgotten = Sessions("forgotten-close", d, _ => true).ToHashSet() }),
             ("phone-lost", (m, d) => m with { UnsaidTubes = Sessions("phone-lost", d, _ => true).ToDictionary(s => s, _ => 8 + d.Below(12)) }),
             ("tube-in-returned-box", (m, d) => m with { TubeOverlooked = Returned(d) }),
+            ("warm-box", (m, d) => m with { Warm = Warm(d) }), ("logger-silent", (m, d) => m with { LoggerSilent = Silent(d) }),
             ("forgotten-scan", (m, _) => m with { ForgottenPerMille = Number("forgotten-scan") }),
         ];
         var mischief = Mischief.None;
@@ -117,6 +118,33 @@ internal sealed class Trouble
         var chosen = Some(draw, sessions, Number(fault));
         _sparedSessions.UnionWith(chosen);
         return chosen;
+    }
+
+    /// <summary>Warm for so long before the laboratory that its minutes outside are too many, whenever its logger happens to speak.</summary>
+    Dictionary<string, (string, long)> Warm(Draw draw)
+    {
+        var numbers = _calm.Scenario.Numbers.Boxes;
+        var (most, spread) = (numbers.MostMinutesOutside * Minute + 2 * numbers.LoggerS * 1000L, numbers.MostMinutesOutside / 4);
+        return SealedEarly("warm-box", draw, most + (spread + 2) * Minute, (_, leg) => leg.ArriveMs - most - draw.Below(spread) * Minute);
+    }
+
+    /// <summary>Soon after the sealing, and long enough before the laboratory that nobody takes it for a message under way.</summary>
+    Dictionary<string, (string, long)> Silent(Draw draw)
+    {
+        var numbers = _calm.Scenario.Numbers.Boxes;
+        return SealedEarly("logger-silent", draw, numbers.QuietBeforeMin * Minute, (box, _) => box.SealedMs!.Value + (1 + draw.Below(numbers.LoggerGoodForMin / 2)) * Minute);
+    }
+
+    /// <summary>One box of a load that was sealed so long before it came to the laboratory that what befalls its inside can be told.</summary>
+    Dictionary<string, (string, long)> SealedEarly(string fault, Draw draw, long soonest, Func<BoxCycle, LaboratoryLeg, long> when)
+    {
+        List<(Box Box, BoxCycle Cycle)> Fit(LaboratoryLeg leg) => [.. SessionsOf(leg).SelectMany(s => s.Boxes).Where(b => leg.Boxes.Contains(b.Box) && leg.ArriveMs - b.Cycle.SealedMs >= soonest)];
+        return Choose(draw, fault, l => Fit(l).Count > 0).ToDictionary(l => l.Trip.Id, l =>
+        {
+            var fit = Fit(l);
+            var chosen = fit[draw.Below(fit.Count)];
+            return (chosen.Box.Id, when(chosen.Cycle, l));
+        });
     }
 
     List<LaboratoryLeg> Choose(Draw draw, string fault, Func<LaboratoryLeg, bool> fit)

@@ -24,6 +24,7 @@ internal sealed class World
         Laboratories = scenario.Hubs.Where(h => h.IsLaboratory).Select(h => new LaboratoryFloor(this, h)).ToDictionary(l => l.Hub.Id);
         Warehouse = new WarehouseFloor(this, scenario.Warehouse);
         Vehicles = [.. plan.Vehicles.Select(v => new VehicleDay(this, v))];
+        Loggers = LoggersOf(Boxes, mischief);
         Couriers = [.. scenario.Centres.Where(c => c.ByFerry).Select(c => new CourierDay(this, c))];
     }
 
@@ -39,6 +40,9 @@ internal sealed class World
     public WarehouseFloor Warehouse { get; }
     public IReadOnlyList<VehicleDay> Vehicles { get; }
     public IReadOnlyList<CourierDay> Couriers { get; }
+
+    /// <summary>Boxes that carry a temperature logger.</summary>
+    public IReadOnlyList<Box> Loggers { get; }
     public List<LaboratoryLeg> Legs { get; } = [];
     public List<Unloading> Unloadings { get; } = [];
     public int StockOuts { get; set; }
@@ -63,6 +67,14 @@ internal sealed class World
         world.WaitForTheLost();
         Telematics.FleetTelematics.Report(world);
         return world;
+    }
+
+    List<Box> LoggersOf(IReadOnlyList<Box> boxes, Mischief mischief)
+    {
+        var draw = Draw("loggers");
+        var chosen = Enumerable.Range(0, Scenario.Numbers.Boxes.WithLogger).Select(_ => boxes[draw.Below(boxes.Count)].Id)
+            .Concat(mischief.Warm.Values.Concat(mischief.LoggerSilent.Values).Select(v => v.Box)).ToHashSet();
+        return [.. boxes.Where(b => chosen.Contains(b.Id))];
     }
 
     /// <summary>Nobody can say that a box is lost before it has been on the road too long: the day goes on until then.</summary>

@@ -64,6 +64,7 @@ internal static class DayTable
         PositionEmission => "position",
         HeardEmission heard => heard.Device.Contains("-D", StringComparison.Ordinal) ? "dock heard" : heard.Beacons[0].Beacon.StartsWith("B-BX", StringComparison.Ordinal) ? "box heard" : "site heard",
         SealsEmission => "seals",
+        TemperatureEmission => "temperature",
         ScanEmission { Scans: [var scan, ..] } => scan.Act,
         _ => "?",
     };

@@ -14,6 +14,7 @@ static class Routes
         api.MapReasons();
         api.MapTubes();
         api.MapSpecimens();
+        api.MapTemperatures();
         api.MapVehicles();
         api.MapBoxes();
         api.MapDevices();

@@ -34,6 +34,12 @@ public sealed record DayReport
     public required double? GateWaitSecondsP95 { get; init; }
     public required double? GateWaitSecondsMax { get; init; }
     public required int StockOuts { get; init; }
+    /// <summary>Cycles that were sealed with a logger that spoke; of all others nobody knows.</summary>
+    public required int BoxesWithLogger { get; init; }
+    public required int BoxesTooWarmOrCold { get; init; }
+    public required int BoxesTemperatureUnknown { get; init; }
+    public required double? MeanKineticCelsiusP50 { get; init; }
+    public required double? MeanKineticCelsiusMax { get; init; }
     public required bool LedgerBalanced { get; init; }
     public required string StateHash { get; init; }
 
@@ -49,6 +55,8 @@ public sealed record DayReport
         var unloading = Percentiles.Of(unloads.Select(u => u.Seconds));
         var gate = Percentiles.Of(unloads.Where(u => u.GateSeconds is not null).Select(u => u.GateSeconds!.Value));
         var cycles = boxes.SelectMany(b => b.Cycles).ToArray();
+        TemperatureView[] chains = [.. cycles.Select(c => c.Temperature).OfType<TemperatureView>()];
+        var kinetic = Percentiles.Of(chains.Select(c => c.MeanKineticCelsius).OfType<double>());
         return new DayReport
         {
             Scenario = programme?.Scenario,
@@ -77,6 +85,11 @@ public sealed record DayReport
             GateWaitSecondsP95 = gate.P95,
             GateWaitSecondsMax = gate.Max,
             StockOuts = sites.Sum(s => s.StockOuts),
+            BoxesWithLogger = chains.Length,
+            BoxesTooWarmOrCold = chains.Count(c => c.State is TemperatureState.TooWarm or TemperatureState.TooCold),
+            BoxesTemperatureUnknown = chains.Count(c => c.State == TemperatureState.Unknown),
+            MeanKineticCelsiusP50 = kinetic.P50,
+            MeanKineticCelsiusMax = kinetic.Max,
             LedgerBalanced = LedgerBook.Of(views).Balanced,
             StateHash = CanonicalLines.Hash(CanonicalLines.Of(boxes, deliveries, vehicles)),
         };

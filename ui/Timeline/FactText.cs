@@ -26,6 +26,8 @@ static class FactText
         CustodyCorrected f => Join($"→ {f.Holder}", f.Reason),
         SealInspected f => Join(f.Intact ? "✓" : "✗", f.Mechanical),
         BeaconJoined f => Join(f.Beacon),
+        TemperatureJudged f => Join(Kebab.Of(f.Chain.State), $"> {f.Chain.MinutesAbove:0} min", $"< {f.Chain.MinutesBelow:0} min", $"? {f.Chain.MinutesUnknown:0} min", $"MKT {f.Chain.MeanKineticCelsius:0.0} °C"),
+        LimitsSet f => Join($"{f.Limits.LowCelsius:0.#} … {f.Limits.HighCelsius:0.#} °C", $"{f.Limits.MostMinutesOutside} min"),
         SiteRegistered f => Join(Kebab.Of(f.Role), f.NameEn, f.NameZh, f.Laboratory),
         SessionsPlanned f => Join([.. f.Sessions.Select(s => s.Delivery.Value)]),
         SessionClosed f => Join([f.Delivery, .. f.Boxes.Select(b => $"{b.Box} × {b.Tubes}"), f.Reason]),

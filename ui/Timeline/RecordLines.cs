@@ -25,8 +25,15 @@ static class RecordLines
         yield return (w["panel.holder"], (box.Holder?.Value ?? "—") + (box.Half ? " · " + w["panel.half"] : ""));
         yield return (w["panel.seal"], $"{box.Seal?.Value ?? "—"} · {w["seal." + Kebab.Of(box.SealState)]}");
         yield return (w["panel.cycle"], $"{box.Cycles.Count} · {w.Of("panel.tubes", box.Packed, box.Received)}");
+        if (box.Temperature is { } temperature) yield return (w["panel.temperature"], Temperature(temperature, w, times));
         if (box.Discrepancies.Count > 0) yield return (w["panel.discrepancies"], string.Join(", ", box.Discrepancies.Select(d => w["discrepancy." + Kebab.Of(d)])));
     }
+
+    static string Temperature(TemperatureView t, Lexicon w, ZonedTimes times) => w.Of(
+        "panel.temperature.value", w["temperature." + Kebab.Of(t.State)], Figure(t.LastCelsius), t.LastAt is { } at ? times.Minute(at) : "—", Figure(t.MeanKineticCelsius),
+        $"{t.MinutesAbove:0}", $"{t.MinutesBelow:0}", $"{t.MinutesUnknown:0}");
+
+    static string Figure(double? celsius) => celsius is { } c ? c.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) : "—";
 
     static IEnumerable<(string, string)> Vehicle(VehicleView vehicle, VehicleFix? fix, Lexicon w, ZonedTimes times)
     {

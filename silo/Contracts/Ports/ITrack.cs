@@ -18,6 +18,12 @@ public interface ITrack
     /// <summary>Positions of a vehicle between two times, in order of time.</summary>
     Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel);
 
+    /// <summary>Readings of all loggers after a row, in order of storing.</summary>
+    Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel);
+
+    /// <summary>Readings of one logger's box between two times, in order of time. Looks through all rows: for a person who asks.</summary>
+    Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel);
+
     /// <summary>The newest fix and the newest sign of life of every vehicle.</summary>
     Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel);
 }
@@ -39,4 +45,7 @@ public sealed record NewTemperature(long Seq, long OccurredAt, long DeviceAt, do
 public sealed record TrackOutcome(int Stored, int Repeats, long HeardThrough, IReadOnlyList<HeardRow> NewHeard);
 
 public sealed record PositionRow(long OccurredAt, double LatDeg, double LonDeg, double SpeedKmh, double HeadingDeg, double AccuracyM, long ReceivedAt);
+
+/// <param name="Row">Rises with every stored reading.</param>
+public sealed record TemperatureRow(long Row, string Hearer, long OccurredAt, double Celsius);
 public sealed record VehicleLast(string Hearer, long HeardAt, PositionRow? Fix);

@@ -19,6 +19,8 @@ public sealed record BoxView(
 
     /// <summary>When the giver alone scanned a handover that nothing confirms yet; null when none is open.</summary>
     public Instant? HalfSince { get; init; }
+    /// <summary>Of the current cycle; null when no logger has spoken of it, which is not to say that it was in range.</summary>
+    public TemperatureView? Temperature { get; init; }
 }
 
 /// <param name="Tubes">SHA-256 over the packed serials, sorted, each followed by a line feed, hex; null when none.</param>
@@ -28,6 +30,8 @@ public sealed record CycleView(
 {
     public BenchCounts? Bench { get; init; }
     public Instant? ReceivedAt { get; init; }
+
+    public TemperatureView? Temperature { get; init; }
 
     /// <summary>Which laboratory unloaded, received or read it.</summary>
     public Party? Laboratory { get; init; }

@@ -34,4 +34,7 @@ public sealed record ProgrammeView(string Name, string Zone, bool Simulated, str
 {
     /// <summary>Whom red incidents are told to, in this order.</summary>
     public IReadOnlyList<StaffId> Duty { get; init; } = [];
+
+    /// <summary>What is allowed inside a box.</summary>
+    public TemperatureLimits Limits { get; init; } = TemperatureLimits.Usual;
 }

@@ -20,7 +20,7 @@ public static class Views
         PlanState { Made.Fact: PlanMade made } => ViewJson.Write(new PlanView(made.Date, made.Trips)),
         ProgrammeState { Set.Fact: ProgrammeSet set } programme =>
             ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)
-            { Duty = (programme.Duty?.Fact as DutySet)?.People ?? [] }),
+            { Duty = (programme.Duty?.Fact as DutySet)?.People ?? [], Limits = (programme.Limits?.Fact as LimitsSet)?.Limits ?? TemperatureLimits.Usual }),
         _ => [],
     };
 
@@ -37,6 +37,7 @@ public static class Views
             Hold = current?.Hold,
             BoundFor = current is { EmptiedAt: null } ? current.BoundFor : null,
             HalfSince = current is not null ? Custody.OpenHalf(current.Evidence)?.At : null,
+            Temperature = TemperatureView.Of(current?.Evidence),
         };
     }
 
@@ -48,6 +49,7 @@ public static class Views
         Bench = BenchCounts.Of(cycle.Evidence),
         ReceivedAt = cycle.ReceivedAt,
         Laboratory = cycle.Laboratory,
+        Temperature = TemperatureView.Of(cycle.Evidence),
     };
 
     static string? Digest(IReadOnlyCollection<string> sorted)

@@ -60,6 +60,8 @@ public sealed record BoxCycle(
         if (evidence.Emptied is not null && !evidence.Packed.All(evidence.Readings.ContainsKey)) found.Add(Discrepancy.MissingTubes);
         if (SealJudgement.NumbersDiffer(evidence, joined)) found.Add(Discrepancy.SealNumberMismatch);
         if (seal == SealState.Open) found.Add(Discrepancy.SealOpened);
+        if (evidence.Chain?.State == TemperatureState.TooCold) found.Add(Discrepancy.TooCold);
+        if (evidence.Chain?.State == TemperatureState.TooWarm) found.Add(Discrepancy.TooWarm);
         if (shared) found.Add(Discrepancy.TubeInTwoBoxes);
         if (!evidence.Readings.Keys.All(evidence.Packed.Contains)) found.Add(Discrepancy.UnexpectedTubes);
         if (wrong) found.Add(Discrepancy.WrongLaboratory);

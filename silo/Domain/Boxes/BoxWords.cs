@@ -43,6 +43,12 @@ static class BoxWords
         if (cycle.Place == BoxPlace.Unaccounted)
             yield return new CauseSummary(
                 CauseKind.Unaccounted, Severity.Red, true, Subject.Of(box.Id), cycle.Spans[^1].Since + Custody.LongestOnRoad, Details(box, cycle));
+        if (cycle.Evidence.Chain is not { } chain) yield break;
+        if (chain.ExceededAt is { } exceeded)
+            yield return new CauseSummary(
+                CauseKind.Temperature, IsUnnoticed(cycle) ? Severity.Red : Severity.Amber, Noticed(cycle) is null, Subject.Of(box.Id), exceeded, Details(box, cycle), Noticed(cycle));
+        if (chain.Silent && cycle.Place == BoxPlace.WithCarrier)
+            yield return new CauseSummary(CauseKind.LoggerSilent, Severity.Amber, true, Subject.Of(box.Id), chain.LastAt!.Value, Details(box, cycle));
     }
 
     /// <summary>An inspection answers one open reading; what read open twice was open, whatever the seal looks like now.</summary>
@@ -52,6 +58,13 @@ static class BoxWords
         if (cycle.Evidence.Inspected is { Fact: SealInspected { Intact: true } } looked && looked.Stamp.OccurredAt >= cycle.FirstOpen) return $"inspected {looked.Stamp.OccurredAt}, intact";
         return cycle.Evidence.Received?.Fact is BoxReceived { Condition: Condition.Intact } ? $"received {cycle.ReceivedAt}, intact" : null;
     }
+
+    /// <summary>At the laboratory, and nobody there has said so: its tubes may be read as if nothing were.</summary>
+    static bool IsUnnoticed(BoxCycle cycle) => (cycle.UnloadedAt ?? cycle.ReceivedAt) is not null && Noticed(cycle) is null;
+
+    static string? Noticed(BoxCycle cycle) => cycle.Evidence.Received?.Fact is BoxReceived { Condition: Condition.Warm or Condition.Doubtful } received
+        ? $"noticed at {received.Laboratory.Id}"
+        : null;
 
     public static IReadOnlyList<string> Details(BoxState box, BoxCycle cycle) =>
         [box.Id.Value, cycle.Centre?.Id ?? "", cycle.Holder.Value, box.Registration?.Seal.Value ?? ""];

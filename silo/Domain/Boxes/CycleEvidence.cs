@@ -35,6 +35,10 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     public Recorded? Corrected { get; init; }
     public Recorded? Inspected { get; init; }
 
+    /// <summary>What its logger's readings came to, as judged last.</summary>
+    public Recorded? Temperature { get; init; }
+    public ColdChain? Chain => (Temperature?.Fact as TemperatureJudged)?.Chain;
+
     static readonly ImmutableSortedDictionary<string, Recorded> NoReadings = ImmutableSortedDictionary.Create<string, Recorded>(StringComparer.Ordinal);
     static readonly ImmutableSortedSet<string> Serials = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -58,6 +62,7 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         CustodyCorrected when ByTwo(recorded) => this with { Corrected = Pick.Latest(Corrected, recorded) },
         SealInspected => this with { Inspected = Pick.Latest(Inspected, recorded) },
         TimePassed { What: DeadlineKind.HalfHandover } passed => this with { HalfTooLong = HalfTooLong.Add(passed.DueAt) },
+        TemperatureJudged judged => this with { Temperature = JudgedLater(judged, recorded) ? recorded : Temperature },
         TimePassed { What: DeadlineKind.Unaccounted } passed => this with { Overdue = Overdue.Add(passed.DueAt) },
         _ => this,
     };
@@ -80,6 +85,14 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     /// <summary>Nothing but its own beginning is known of it.</summary>
     public bool IsBare => Packed.IsEmpty && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
         && Emptied is null && Returned is null && LookedInto is null && Disinfected is null;
+
+    // By when it was judged, not by its stamp: that lies within the cycle, whenever its readings came in.
+    bool JudgedLater(TemperatureJudged judged, Recorded recorded)
+    {
+        if (Temperature is not { Fact: TemperatureJudged known }) return true;
+        var byTime = judged.JudgedAt.CompareTo(known.JudgedAt);
+        return byTime != 0 ? byTime > 0 : Pick.Compare(recorded, Temperature) > 0;
+    }
 
     ImmutableSortedDictionary<string, Recorded> Join(TubesRead read, Recorded recorded)
     {

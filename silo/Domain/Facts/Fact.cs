@@ -26,6 +26,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(CustodyCorrected), "custody-corrected")]
 [JsonDerivedType(typeof(SealInspected), "seal-inspected")]
 [JsonDerivedType(typeof(BeaconJoined), "beacon-joined")]
+[JsonDerivedType(typeof(TemperatureJudged), "temperature-judged")]
+[JsonDerivedType(typeof(LimitsSet), "limits-set")]
 [JsonDerivedType(typeof(SiteRegistered), "site-registered")]
 [JsonDerivedType(typeof(SessionsPlanned), "sessions-planned")]
 [JsonDerivedType(typeof(SessionClosed), "session-closed")]

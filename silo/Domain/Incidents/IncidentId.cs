@@ -14,6 +14,8 @@ public static class IncidentId
         CauseKind.VehicleSilent => "vehicle-silent",
         CauseKind.Unaccounted => "unaccounted",
         CauseKind.HalfHandover => "half-handover",
+        CauseKind.Temperature => "temperature",
+        CauseKind.LoggerSilent => "logger-silent",
         CauseKind.NotClosed => "not-closed",
         CauseKind.LeftBehind => "left-behind",
         CauseKind.TubesDiffer => "tubes-differ",

@@ -17,6 +17,8 @@ public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
 
     /// <summary>Whom red incidents are told to.</summary>
     public Recorded? Duty { get; init; }
+    /// <summary>What is allowed inside a box; the usual limits where nobody has said.</summary>
+    public Recorded? Limits { get; init; }
     public bool Simulated { get; init; }
     public static ProgrammeState Start(string id) => new(id);
 
@@ -24,6 +26,7 @@ public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
     public ProgrammeState Apply(Recorded recorded) => recorded.Fact switch
     {
         ProgrammeSet set => this with { Set = Pick.Latest(Set, recorded), Simulated = Simulated || set.Simulated },
+        LimitsSet => this with { Limits = Pick.Latest(Limits, recorded) },
         DutySet => this with { Duty = Pick.Latest(Duty, recorded) },
         _ => this,
     };

@@ -27,6 +27,17 @@ internal sealed class TrackStore(JournalWriter writer, ReaderPool readers) : ITr
                 row.GetInt64(0), row.GetDouble(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5), row.GetInt64(6)),
             hearer, from, to), cancel).ConfigureAwait(false);
 
+    public async Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel) =>
+        await readers.Read(r => r.Query(
+            "SELECT id, hearer, occurred_at, celsius FROM temperature WHERE id > $1 ORDER BY id LIMIT $2", Temperature, afterRow, limit), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel) =>
+        await readers.Read(r => r.Query(
+            "SELECT id, hearer, occurred_at, celsius FROM temperature WHERE hearer = $1 AND occurred_at >= $2 AND occurred_at <= $3 ORDER BY occurred_at, id",
+            Temperature, hearer, from, to), cancel).ConfigureAwait(false);
+
+    static TemperatureRow Temperature(System.Data.Common.DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetDouble(3));
+
     public async Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) =>
         await readers.Read(r => r.Query(
             HearerTable.Select + " WHERE hearer LIKE 'vehicle/%' ORDER BY hearer",

@@ -35,5 +35,7 @@ public sealed class FakeTrack : ITrack
     public Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) => Task.FromResult(Now);
     public Task<TrackOutcome> Append(TelemetryBatch batch, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<HeardRow>> Heard(string hearer, long afterN, int limit, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -32,6 +32,7 @@ sealed class FoldedDay
         foreach (var vehicle in day.Setup.Vehicles) Put(vehicle);
         foreach (var scan in day.Emissions.OfType<ScanEmission>().SelectMany(e => e.Scans.Select(s => (e.At, e.Device, s)))) Hear(scan.At, scan.Device, scan.s);
         Listen();
+        JudgeTemperatures();
         foreach (var box in _boxes.Keys) PassTime(box);
         Tell();
     }
@@ -49,6 +50,7 @@ sealed class FoldedDay
 
     DevicePlace Place(string place)
     {
+        if (place.StartsWith("box:", StringComparison.Ordinal)) return new DevicePlace(null, null, Code.Parse<BoxId>(place["box:".Length..]));
         if (!place.StartsWith("dock:", StringComparison.Ordinal)) return new DevicePlace(Code.Parse<Party>(place), null, null);
         var dock = place["dock:".Length..];
         return new DevicePlace(Code.Parse<Party>("laboratory:" + dock[..dock.IndexOf('-')]), Code.Parse<DockId>(dock), null);
@@ -133,6 +135,21 @@ sealed class FoldedDay
         }
         foreach (var (id, vehicle) in _vehicles.ToList())
             foreach (var (about, summary) in vehicle.Summaries()) Apply(about, Recorded(Ends, new Learned(new Subject(SubjectKind.Vehicle, id), 1, summary)));
+    }
+
+    /// <summary>What every logger said comes to a judgement of each cycle that was sealed.</summary>
+    void JudgeTemperatures()
+    {
+        var limits = _day.Setup.Limits is { } l ? new TemperatureLimits(l.LowCelsius, l.HighCelsius, l.MostMinutesOutside, l.SilentMinutes) : TemperatureLimits.Usual;
+        foreach (var logger in _day.Emissions.OfType<TemperatureEmission>().GroupBy(e => _places[e.Device].Box!.Value.Value))
+        {
+            TemperatureReading[] readings = [.. logger.Select(e => new TemperatureReading(Instant.From(e.At), e.Celsius))];
+            foreach (var cycle in _boxes[logger.Key].Cycles.Where(c => c.SealedAt is not null && c.ReceivedAt is not null))
+            {
+                var chain = ColdChain.Of(readings, cycle.SealedAt!.Value, cycle.ReceivedAt!.Value, true, limits);
+                Apply(Subject.Of(Code.Parse<BoxId>(logger.Key)), Recorded(chain.Until, new TemperatureJudged(Ends, chain)));
+            }
+        }
     }
 
     IEnumerable<Sighting> Sightings(Emission emission)

@@ -64,6 +64,21 @@ public class The_rules_and_the_truth
         CanonicalState.Hash(FoldedDay.Of(DayTruth.Generate(Days.Short, 2, Days.NoFault)).Lines()));
 
     [Fact]
+    public void Show_a_warm_box_at_exactly_that_box_and_a_silent_logger_at_none()
+    {
+        var wrong = new ConcurrentBag<string>();
+        Parallel.For(1, 21, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var day = DayTruth.Generate(Days.Short, seed, new HashSet<string> { FaultName.WarmBox, FaultName.LoggerSilent });
+            if (day.Truth.FaultCounts.Count != 2) wrong.Add($"seed {seed}: played {string.Join(' ', day.Truth.FaultCounts.Keys)}");
+            foreach (var difference in Differences.Between(day)) wrong.Add($"seed {seed}: {difference}");
+            if (FoldedDay.Of(day).Lines().Count(l => l.EndsWith("|too-warm", StringComparison.Ordinal)) != 1) wrong.Add($"seed {seed}: not one warm box");
+        });
+
+        Assert.True(wrong.IsEmpty, Differences.Said(wrong));
+    }
+
+    [Fact]
     public void Show_an_opened_seal_and_a_lost_box_at_exactly_those_boxes()
     {
         var faults = new HashSet<string> { FaultName.Tamper, FaultName.LostBox };

@@ -37,6 +37,8 @@ static class Facts
         Gen.Enum<Finding>().Select(f => (Fact)new BoxLookedInto(P("warehouse:WH1"), f)),
         Gen.Const((Fact)new BoxDisinfected(P("warehouse:WH1"), "UV")),
         Gen.Const((Fact)new BoxIssued(P("warehouse:WH1"), P("centre:CW02"))),
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 40], Gen.Bool, (judged, above, closed) => (Fact)new TemperatureJudged(Morning + TimeSpan.FromMinutes(judged), new ColdChain(
+            Morning, Morning + TimeSpan.FromMinutes(300), closed, TemperatureLimits.Usual, 200, above, 0, 0, above > 30 ? Morning : null, 5, 4, 9, 6, Morning + TimeSpan.FromMinutes(above * 8)))),
         Gen.Int[0, 900].Select(m => (Fact)new TimePassed(DeadlineKind.Unaccounted, Morning + TimeSpan.FromMinutes(m))),
         Gen.Select(Gen.Long[1, 4], Gen.Int[0, 900], Gen.Int[1, 2], (version, at, count) => (Fact)new Learned(
             new Subject(SubjectKind.Vehicle, "V001"), version,

@@ -38,5 +38,6 @@ static class IncidentFacts
     public static readonly Gen<Recorded[]> Delivery = Facts.Recorded(OfDelivery);
     public static readonly Gen<Recorded[]> Duty = Facts.Recorded(Gen.OneOf(
         Gen.Int[0, 2].Select(n => (Fact)new DutySet([.. People.OfType<StaffId>().Take(n)])),
+        Gen.Int[5, 9].Select(high => (Fact)new LimitsSet(new TemperatureLimits(2, high, 30, 15))),
         Gen.Bool.Select(simulated => (Fact)new ProgrammeSet("Day", "Asia/Hong_Kong", simulated, null, null, null))));
 }

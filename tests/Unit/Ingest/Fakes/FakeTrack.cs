@@ -36,6 +36,8 @@ sealed class FakeTrack : ITrack
     long Next(string hearer) => numbers[hearer] = numbers.GetValueOrDefault(hearer) + 1;
 
     public Task<IReadOnlyList<HeardRow>> Heard(string hearer, long afterN, int limit, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -44,6 +44,7 @@ static class Days
     {
         PositionEmission p => string.Create(CultureInfo.InvariantCulture, $"{p.LatDeg} {p.LonDeg} {p.SpeedKmh} {p.HeadingDeg} {p.AccuracyM}"),
         HeardEmission h => string.Join(' ', h.Beacons),
+        TemperatureEmission t => string.Create(CultureInfo.InvariantCulture, $"{t.Celsius}"),
         SealsEmission s => string.Join(' ', s.Seals),
         ScanEmission s => string.Join(' ', s.Scans.Select(i => $"{i} {string.Join(',', i.Tubes ?? [])} {string.Join(',', i.Boxes ?? [])}")),
         _ => throw new ArgumentOutOfRangeException(nameof(emission)),

@@ -64,6 +64,7 @@ public class EmissionTests
         PositionEmission => "position",
         HeardEmission => "heard",
         SealsEmission => "seals",
+        TemperatureEmission => "temperature",
         _ => "scan",
     };
 }

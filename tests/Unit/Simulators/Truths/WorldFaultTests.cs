@@ -69,6 +69,56 @@ public class WorldFaultTests
     }
 
     [Fact]
+    public void Warm_box_changes_exactly_the_boxes_whose_logger_reads_warm_for_over_30_minutes()
+    {
+        var day = DayTruth.Generate(Days.Whole, 1, new HashSet<string> { "warm-box" });
+
+        Assert.Equal(2, day.Truth.FaultCounts["warm-box"]);
+        Assert.Equal(2, day.Truth.TouchedBoxes.Count);
+        foreach (var line in Changed(day, "box")) Assert.Equal(("emptied", "too-warm"), (line[3], line[^1]));
+        Assert.Empty(Changed(day, "delivery"));
+        foreach (var box in day.Truth.TouchedBoxes)
+        {
+            var received = day.Scans().Last(s => s.Scan.Act == Act.Receive && s.Scan.Box == box);
+            var warm = Readings(day, box).Where(r => r.Celsius > 8 && r.At <= received.At && r.At > received.At.AddHours(-2)).ToList();
+            Assert.True(received.At - warm[0].At > TimeSpan.FromMinutes(30), $"{box}: warm from {warm[0].At:HH:mm} to {received.At:HH:mm}");
+            Assert.Equal("warm", received.Scan.Outcome);
+        }
+        Assert.Equal(day.Truth.TouchedBoxes.Select(b => "box/" + b).Order(), day.Truth.Expected.Where(e => e.Cause == "temperature").Select(e => e.About).Order());
+    }
+
+    [Fact]
+    public void Logger_silent_touches_no_box_and_its_logger_says_no_more_after_the_sealing()
+    {
+        var day = DayTruth.Generate(Days.Whole, 1, new HashSet<string> { "logger-silent" });
+
+        Assert.Equal(2, day.Truth.FaultCounts["logger-silent"]);
+        Assert.Empty(day.Truth.TouchedBoxes);
+        foreach (var expected in day.Truth.Expected.Where(e => e.Cause == "logger-silent"))
+        {
+            var box = expected.About["box/".Length..];
+            var last = Readings(day, box)[^1].At;
+            Assert.InRange(last, day.Scans().Last(s => s.Scan.Act == Act.Pack && s.Scan.Box == box).At.AddMinutes(-5), expected.From.AddMinutes(-15));
+        }
+    }
+
+    [Fact]
+    public void A_logger_in_a_sealed_box_reads_between_two_and_eight_degrees_on_a_day_without_a_fault()
+    {
+        var loggers = Calm.Setup.Devices.Where(d => d.Class == "boxes").ToList();
+        Assert.InRange(loggers.Count, 6, 8);
+        foreach (var logger in loggers)
+        {
+            var box = logger.Place["box:".Length..];
+            var (sealedAt, received) = (Calm.Scans().Where(s => s.Scan.Act == Act.Seal && s.Scan.Box == box).Select(s => s.At).ToList(), Calm.Scans().Where(s => s.Scan.Act == Act.Receive && s.Scan.Box == box).Select(s => s.At).ToList());
+            foreach (var (from, to) in sealedAt.Zip(received))
+                Assert.All(Readings(Calm, box).Where(r => r.At >= from && r.At <= to), r => Assert.InRange(r.Celsius, 2, 8));
+        }
+    }
+
+    static List<TemperatureEmission> Readings(Day day, string box) => [.. day.Emissions.OfType<TemperatureEmission>().Where(t => t.Device == "L-" + box)];
+
+    [Fact]
     public void Faults_together_are_their_sum_and_shift_nothing_else()
     {
         var day = Days.HitOnTheRoad;
