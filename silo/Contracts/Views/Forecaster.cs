@@ -36,6 +36,9 @@ public sealed class Forecaster
         today = Today.Of(deliveries.Where(d => d.CollectedAt is not null).Select(Measure), now);
     }
 
+    /// <summary>What today has shown so far.</summary>
+    public Today Today => today;
+
     public Forecast Of(DeliveryView delivery)
     {
         var carrier = delivery.Carrier is { Kind: PartyKind.Vehicle } party ? vehicles.GetValueOrDefault(party.Id) : null;

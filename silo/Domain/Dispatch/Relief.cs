@@ -9,8 +9,8 @@ static class Relief
     public static IEnumerable<Idea> Of(Situation situation, Outcome before, DeliveryId id)
     {
         if (!situation.Loads.TryGetValue(id, out var load)) return [];
-        if (situation.Bringing(id) is not var (vehicle, errand))
-            return situation.Vehicles.Values.Any(v => v.Aboard.Any(b => b.Delivery == id)) ? [] : Uncollected(situation, before, load);
+        if (load.Waiting && !situation.Vehicles.Values.Any(v => v.Errands.Any(e => e.Collects.Any(c => c.Delivery == id)))) return Uncollected(situation, before, load);
+        if (situation.Bringing(id) is not var (vehicle, errand)) return [];
         var ideas = Laboratories(situation, errand, load);
         if (vehicle.BrokenDown || vehicle.StandsSince is not null) ideas = ideas.Concat(Rescue.Of(situation, before, vehicle.Id));
         if (!errand.Collects.Any(c => c.Delivery == id)) return ideas;
