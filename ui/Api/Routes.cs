@@ -24,6 +24,7 @@ static class Routes
         api.MapOtherViews();
         api.MapIncidents();
         api.MapForecast();
+        api.MapProposals();
         api.MapTimelines();
         api.MapSearch();
         api.MapLedger();

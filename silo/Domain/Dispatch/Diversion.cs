@@ -39,13 +39,19 @@ static class Diversion
         {
             var best = situation.Laboratories.Values.Where(l => l.Intake != IntakeState.Stopped && l.Id != load.Errand.Unload!.Site)
                 .Select(l => new Divert(load.Errand.Trip, l.Id)).Where(d => Commitment.Broken(situation, d) is null)
-                .Select(d => (Divert: d, After: situation.With(d))).Select(d => (d.Divert, d.After, Score: Score.Of(d.After, Outcome.Of(d.After), 0)))
-                .OrderBy(d => d.Score).FirstOrDefault();
+                .Select(d => Tried(situation, d)).OrderBy(d => d.Score).ThenBy(d => d.Km).FirstOrDefault();
             if (best.Divert is null || !best.Score.IsBetterThan(score)) continue;
             orders.Add(best.Divert);
             (situation, score) = (best.After, best.Score);
         }
         return orders;
+    }
+
+    static (Divert Divert, Situation After, Score Score, double Km) Tried(Situation situation, Divert divert)
+    {
+        var after = situation.With(divert);
+        var outcome = Outcome.Of(after);
+        return (divert, after, Score.Of(after, outcome, 0), outcome.Km);
     }
 
     static IEnumerable<Load> Bound(Situation situation)

@@ -12,7 +12,7 @@ public static class Proposals
     {
         var before = Outcome.Of(situation);
         var ideas = Ideas(situation, before, problem)
-            .Where(i => i.Orders.Count > 0 && Allowed(situation, i))
+            .Where(i => i.Orders.Count > 0).DistinctBy(i => string.Join('\n', i.Orders)).Where(i => Allowed(situation, i))
             .Append(Idea.Nothing);
         return [.. ideas.Select(i => Choice.Of(situation, before, i)).OrderBy(c => c.Score).ThenBy(c => c.Km).ThenBy(c => c.Idea.Why, StringComparer.Ordinal).Take(Best)];
     }

@@ -44,6 +44,10 @@ sealed class FoldedDay
 
     public IReadOnlyList<(string Dock, Unload Unload)> Unloads() => [.. _docks.SelectMany(d => d.Value.Unloads().Select(u => (d.Key, u)))];
 
+    public IEnumerable<DeliveryView> Deliveries() => _deliveries.Values.Select(View<DeliveryState, DeliveryView>);
+
+    public IEnumerable<VehicleView> Vehicles() => _vehicles.Values.Select(View<VehicleState, VehicleView>);
+
     public IEnumerable<SiteView> Sites() => _sites.Values.Select(View<SiteState, SiteView>);
 
     static TView View<TState, TView>(TState state) where TState : class => ViewJson.Read<TView>(Views.Of(state));

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+using SpecimenLogistics.Unit.Simulators.Truths;
+
+namespace SpecimenLogistics.Unit.Agreement;
+
+/// <summary>What a dispatcher sees of a whole day of 148 centres at a moment, against what then truly happened.</summary>
+public sealed class A_dispatchers_look
+{
+    static readonly Lazy<DayAt> Wave = new(() => DayAt.Of(Days.WholeOne, new DateTimeOffset(2020, 9, 6, 20, 35, 0, TimeSpan.FromHours(8))));
+
+    static ITestContext Test => TestContext.Current;
+
+    [Fact]
+    public void Sees_everything_under_way_brought_and_by_when_as_eight_of_ten_are()
+    {
+        foreach (var minutes in new[] { -40, 5, 35 })
+        {
+            var look = DayAt.Of(Days.WholeOne, new DateTimeOffset(2020, 9, 6, 20, 0, 0, TimeSpan.FromHours(8)).AddMinutes(minutes));
+            var situation = look.Situation();
+            var outcome = Outcome.Of(situation);
+            Assert.True(situation.Loads.Count > 20, $"{minutes} min: {situation.Loads.Count} loads");
+            var unbrought = situation.Loads.Values.Where(l => outcome.UnloadedAt(l.Id) is null).Select(l => l.Id.Value).ToList();
+            var early = situation.Loads.Values.Where(l => outcome.UnloadedAt(l.Id) is not null).Select(l => (outcome.UnloadedAt(l.Id)!.Value - look.Truth[l.Id]).TotalMinutes).Order().ToList();
+            Assert.True(unbrought.Count == 0, $"{minutes} min: nobody brings {string.Join(", ", unbrought.Take(10))}");
+            Test.SendDiagnosticMessage($"{minutes,4} min, {early.Count} loads: predicted after truth p10 {early[early.Count / 10]:0.0}, p50 {early[early.Count / 2]:0.0}, p90 {early[early.Count * 9 / 10]:0.0}, late {situation.Loads.Values.Count(l => outcome.Margin(l) < TimeSpan.Zero)}");
+            Assert.InRange(early.Count(e => e >= -1) / (double)early.Count, 0.7, 1);
+            Assert.InRange(early[early.Count / 2], 0, 15);
+        }
+    }
+
+    [Fact]
+    public void Has_three_choices_for_anything_within_a_second()
+    {
+        var calm = Wave.Value.Situation();
+        var busy = calm.Vehicles.Values.First(v => v.Aboard.Count > 0);
+        Within(calm.With(busy with { BrokenDown = true }), new VehicleOut(busy.Id));
+        Within(calm.With(new SetIntake(Code.Parse<SiteId>("LAB1"), IntakeState.Stopped, null, null)), new LaboratoryFull(Code.Parse<SiteId>("LAB1")));
+        foreach (var load in calm.Loads.Values.Take(5)) Within(calm, new DeliveryInDanger(load.Id));
+    }
+
+    /// <summary>The best of three: other tests run beside this one.</summary>
+    static void Within(Situation situation, Problem problem)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var choices = Proposals.Of(situation, problem);
+            var took = Stopwatch.GetElapsedTime(started);
+            if (took < best) best = took;
+            if (i == 2) Test.SendDiagnosticMessage($"{problem}: {best.TotalMilliseconds:0} ms; {string.Join(" | ", choices.Select(c => $"{c.Score} {c.Effects.Count} effects: {c.Idea.Why}"))}");
+        }
+        Assert.True(best < TimeSpan.FromSeconds(1), $"{problem} took {best}");
+    }
+}

@@ -1,0 +1,41 @@
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+using SpecimenLogistics.Simulators;
+
+namespace SpecimenLogistics.Unit.Agreement;
+
+/// <summary>A simulated day as the views have it at a moment: everything said before is folded, nothing after.</summary>
+sealed class DayAt
+{
+    readonly Day day;
+    readonly DateTimeOffset at;
+    readonly Dictionary<string, SiteView> sites;
+    readonly Dictionary<string, VehicleView> vehicles;
+    readonly Dictionary<string, Standing> places = [];
+    readonly List<DeliveryView> deliveries;
+
+    DayAt(Day day, DateTimeOffset at)
+    {
+        (this.day, this.at) = (day, at);
+        var said = day with { Emissions = [.. day.Emissions.Where(e => e.At <= at)], Setup = day.Setup with { Ends = at } };
+        var folded = FoldedDay.Of(said);
+        var docks = day.Setup.Sites.ToDictionary(s => s.Id, s => s.Docks);
+        sites = folded.Sites().ToDictionary(s => s.Id.Value, s => s with { Docks = [.. docks[s.Id.Value].Select(Code.Parse<DockId>)] });
+        vehicles = folded.Vehicles().ToDictionary(v => v.Id.Value, v => v with { Trips = [.. day.Setup.Trips.Where(t => t.Vehicle == v.Id.Value).Select(Trip)] });
+        deliveries = [.. folded.Deliveries()];
+        foreach (var fix in said.Emissions.OfType<PositionEmission>())
+            places[fix.Device] = Standing.Next(places.GetValueOrDefault(fix.Device), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, Instant.From(fix.At));
+    }
+
+    public static DayAt Of(Day day, DateTimeOffset at) => new(day, at);
+
+    public Situation Situation(KnownTrouble? trouble = null) => Situations.Of(sites, vehicles, places, deliveries, trouble ?? KnownTrouble.None, Instant.From(at));
+
+    /// <summary>When each delivery is truly unloaded.</summary>
+    public IReadOnlyDictionary<DeliveryId, Instant> Truth => day.Truth.Deliveries.Where(d => d.Unloaded is not null)
+        .ToDictionary(d => Code.Parse<DeliveryId>(d.Id), d => Instant.From(d.Unloaded!.Value));
+
+    static PlannedTrip Trip(TripSetup trip) => new(
+        Code.Parse<TripId>(trip.Id), Code.Parse<VehicleId>(trip.Vehicle), Enum.Parse<TripKind>(trip.Kind, ignoreCase: true),
+        [.. trip.Stops.Select(s => new PlannedStop(Code.Parse<SiteId>(s.Site), Instant.From(s.At), Enum.Parse<StopPurpose>(s.Purpose, ignoreCase: true), s.Session))]);
+}
