@@ -3,7 +3,7 @@ namespace SpecimenLogistics.Simulators.Truths;
 /// <summary>The incidents that a person who saw everything would expect. A new fault of the world adds a line here.</summary>
 internal sealed class Expectations(World world)
 {
-    const double UnclosedMin = 20, TogetherMin = 20, HalfMin = 15;
+    const double UnclosedMin = 20, TogetherMin = 20, HalfMin = 15, AtTheDockMin = 30;
 
     public static IReadOnlyList<ExpectedIncident> Of(World world) => new Expectations(world).All();
 
@@ -25,6 +25,9 @@ internal sealed class Expectations(World world)
             yield return Expect("not-closed", about, session.Hours.ClosesMs + Minutes(UnclosedMin), session.Declared ? session.ClosedMs : null);
         if (session.FirstCollectedMs is { } first && session.Boxes.Any(b => b.Cycle.Place == Place.CentreSealed))
             yield return Expect("left-behind", about, first + Minutes(TogetherMin));
+        if (session.Boxes.Min(b => b.Cycle.UnloadedMs) is { } down)
+            foreach (var (box, cycle) in session.Boxes.Where(b => b.Cycle.Place != Place.CentreSealed && !(b.Cycle.UnloadedMs <= down + Minutes(AtTheDockMin))))
+                yield return Expect("unaccounted", $"box/{box.Id}", down + Minutes(AtTheDockMin), cycle.UnloadedMs);
         if (session.Boxes.Where(b => b.Cycle.AtWrongLaboratory).Select(b => b.Cycle.UnloadedMs).Min() is { } wrong)
             yield return Expect("wrong-laboratory", about, wrong);
     }
@@ -48,7 +51,8 @@ internal sealed class Expectations(World world)
     {
         var loads = world.Vehicles.SelectMany(v => v.Log.Loads).ToLookup(l => l.Cycle);
         foreach (var box in world.Boxes)
-            foreach (var cycle in box.Cycles.Where(c => c.LostMs is not null))
+            // Alone in its load: nothing arrives without it.
+            foreach (var cycle in box.Cycles.Where(c => c.LostMs is not null && !Sessions.Any(s => s.Boxes.Any(b => b.Cycle == c) && s.Boxes.Any(b => b.Cycle.UnloadedMs is not null))))
                 yield return Expect("unaccounted", $"box/{box.Id}", loads[cycle].Max(l => l.FromMs) + Minutes(world.Scenario.Numbers.Boxes.LostAfterMin));
     }
 

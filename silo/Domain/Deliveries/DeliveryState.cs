@@ -31,6 +31,7 @@ public sealed record DeliveryState(DeliveryId Id) : IFold<DeliveryState>
         if (summary.DeclaredClosure is null)
             wait.AddRange([new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure), DeliveryWords.Unclosed(summary)]);
         if (DeliveryWords.Apart(summary) is { } apart) wait.Add(apart);
+        if (DeliveryWords.Short(summary) is { } missing) wait.Add(missing);
         if (verdict.WithinTarget is null) wait.Add(new Deadline(DeadlineKind.Target, verdict.TargetAt));
         return [.. wait.Where(d => !Passed.Contains(d))];
     }

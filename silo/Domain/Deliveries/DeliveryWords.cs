@@ -12,6 +12,15 @@ static class DeliveryWords
     public static Deadline? Apart(DeliverySummary summary) =>
         LeftBehind(summary).Any() && summary.Boxes.Min(b => b.Cycle?.CollectedAt) is { } first ? new(DeadlineKind.LeftBehind, first + Together) : null;
 
+    /// <summary>The first of a delivery's boxes was set down at a dock, and for this long another one that was collected has not been seen there.</summary>
+    static readonly TimeSpan AtTheDock = TimeSpan.FromMinutes(30);
+
+    public static Deadline? Short(DeliverySummary summary) =>
+        NotSetDown(summary).Any() && summary.Boxes.Min(b => b.Cycle?.UnloadedAt ?? b.Cycle?.ReceivedAt) is { } first ? new(DeadlineKind.NotSetDown, first + AtTheDock) : null;
+
+    static IEnumerable<DeliveredBox> NotSetDown(DeliverySummary summary) =>
+        summary.Boxes.Where(b => b.Cycle is { CollectedAt: not null, UnloadedAt: null, ReceivedAt: null, EmptiedAt: null });
+
     static IEnumerable<DeliveredBox> LeftBehind(DeliverySummary summary) =>
         summary.Boxes.Where(b => b.Cycle is { CollectedAt: null, UnloadedAt: null, ReceivedAt: null, EmptiedAt: null });
 
@@ -32,6 +41,8 @@ static class DeliveryWords
 
         if (delivery.Passed.Where(p => p.What == DeadlineKind.LeftBehind).MinBy(p => p.DueAt) is { } apart)
             yield return Behind(delivery, summary, apart.DueAt - Together);
+        if (delivery.Passed.Where(p => p.What == DeadlineKind.NotSetDown).MinBy(p => p.DueAt) is { } missing)
+            foreach (var box in summary.Boxes.Where(b => b.Cycle?.CollectedAt is not null)) yield return Missing(box, summary, missing.DueAt - AtTheDock);
         if (Wrong(delivery, summary) is { } wrong) yield return wrong;
         var unclosed = Unclosed(summary);
         if (delivery.Passed.Contains(unclosed))
@@ -46,6 +57,15 @@ static class DeliveryWords
         var boxes = LeftBehind(summary).Select(b => b.Box.Value).ToList();
         return new CauseSummary(
             CauseKind.LeftBehind, Severity.Red, boxes.Count > 0, Subject.Of(delivery.Id), since, [summary.Site.Value, .. boxes], boxes.Count > 0 ? null : "all boxes are collected");
+    }
+
+    /// <summary>The box says the same of itself when it has been on the road too long; here it shows by its load's having arrived without it.</summary>
+    static CauseSummary Missing(DeliveredBox box, DeliverySummary summary, Instant since)
+    {
+        var present = NotSetDown(summary).Contains(box);
+        return new CauseSummary(
+            CauseKind.Unaccounted, Severity.Red, present, Subject.Of(box.Box), since, [box.Box.Value, summary.Site.Value, box.Cycle!.Spans[^1].Holder.Value, ""],
+            present ? null : $"with {box.Cycle.Spans[^1].Holder}");
     }
 
     /// <summary>One incident for a delivery, however many of its boxes stand at a laboratory they were not meant for.</summary>

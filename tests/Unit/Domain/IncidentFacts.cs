@@ -26,7 +26,7 @@ static class IncidentFacts
         Gen.Long[1, 5].Select(v => (Fact)new Learned(Subject.Of(Delivery1.Site), v, new DeliverySummary(
             Delivery1.Site, "Hong Kong Park", "香港公園", null, At(0), At(100), v > 2 ? At(104) : null, TimeSpan.Zero, 90, v < 4 ? [] : [new DeliveredBox(Code.Parse<BoxId>("BX-0001"), true, 7, null), Apart(v)]))),
         Gen.Select(Gen.Bool, Gen.Int[-20, 20], (risk, margin) => (Fact)new RiskJudged(risk, margin)),
-        Gen.OneOf(Gen.Const(DeadlineKind.Target), Gen.Const(DeadlineKind.NotClosed), Gen.Const(DeadlineKind.PlannedClosure), Gen.Const(DeadlineKind.LeftBehind)).SelectMany(
+        Gen.OneOf(Gen.Const(DeadlineKind.Target), Gen.Const(DeadlineKind.NotClosed), Gen.Const(DeadlineKind.PlannedClosure), Gen.Const(DeadlineKind.LeftBehind), Gen.Const(DeadlineKind.NotSetDown)).SelectMany(
             kind => Gen.OneOf(Gen.Const(100), Gen.Const(120), Gen.Const(190), Gen.Const(194)).Select(m => (Fact)new TimePassed(kind, At(m)))));
 
     /// <summary>At a wrong laboratory, and later collected or not.</summary>
