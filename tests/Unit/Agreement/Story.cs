@@ -36,7 +36,7 @@ sealed class Story
         (_day, _id) = (day, Code.Parse<DeliveryId>(delivery));
         _zone = TimeZoneInfo.FindSystemTimeZoneById(day.Setup.Zone);
         _own = [.. day.Truth.Deliveries.Single(d => d.Id == delivery).Boxes];
-        _places = day.Setup.Devices.ToDictionary(d => d.Id, d => PlaceOf(d.Place));
+        _places = day.Setup.Devices.Where(d => !d.Place.StartsWith("box:", StringComparison.Ordinal)).ToDictionary(d => d.Id, d => PlaceOf(d.Place));
         foreach (var box in day.Setup.Boxes)
             _boxes[box.Id] = BoxState.Start(box.Id).Apply(Recorded(new Instant(0), new BoxRegistered(Code.Parse<SealNumber>(box.Seal), Code.Parse<BeaconId>(box.Beacon), Code.Parse<Party>(box.Place))));
         _site = Site(day.Setup.Sites.Single(s => s.Id == _id.Site.Value));
