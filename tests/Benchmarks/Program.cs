@@ -1,4 +1,5 @@
 using SpecimenLogistics.Benchmarks.Custody;
+using SpecimenLogistics.Benchmarks.Dispatch;
 using SpecimenLogistics.Benchmarks.Journal;
 using SpecimenLogistics.Benchmarks.Publish;
 using SpecimenLogistics.Benchmarks.Recovery;
@@ -9,6 +10,7 @@ return args switch
     ["publish", .. var rest] => await PublishBench.Run(rest),
     ["custody", .. var rest] => await CustodyBench.Run(rest),
     ["recovery", .. var rest] => await RecoveryBench.Run(rest),
+    ["dispatch", .. var rest] => await DispatchBench.Run(rest),
     ["smoke"] => await PublishBench.Run(["--seconds", "2", "--warm-up", "5000"]),
     _ => Usage(),
 };
@@ -28,6 +30,8 @@ static int Usage()
                                                 active box weighs; --assert fails below 0.4
           recovery --data DIR                   a copy of a played day's folder, killed -9 and started again: how long until
                                                 the first acknowledgement and until the control room's views are loaded
+          dispatch [--seeds N]                  a full laboratory's loads by our own search and by OR-Tools on the same evenings:
+                                                how many are late, and how long it took; N seeds a line, by default 10
           smoke                                 publish for a few seconds: that it runs, not how fast
         """);
     return 64;

@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Domain;
 static class Diversion
 {
     /// <summary>The most urgent ones: more would not be carried out at once anyway, and the next look brings the rest.</summary>
-    const int Most = 30;
+    const int Most = 60;
 
     /// <summary>With less to spare than this a load is in danger.</summary>
     static readonly TimeSpan Near = TimeSpan.FromMinutes(5);
