@@ -46,7 +46,7 @@ public sealed class Situations
         open = [.. deliveries.Where(d => d is { UnloadedAt: null, Stage: not (DeliveryStage.Cancelled or DeliveryStage.Suspended) } && d.TargetAt < now + Horizon && d.TargetAt > now - Behind)];
         foreach (var delivery in open)
             foreach (var box in delivery.Boxes) deliveryOf[box.Box] = delivery.Id;
-        var calls = new TripProgress(sites, places, deliveries, now);
+        var calls = new TripProgress(sites, places, deliveries, trouble, now);
         foreach (var vehicle in vehicles.Values) this.vehicles[vehicle.Id] = Of(vehicle, calls);
     }
 
@@ -80,8 +80,16 @@ public sealed class Situations
         {
             BrokenDown = trouble.BrokenDown.Contains(vehicle.Id),
             Silent = vehicle.SilentSince is not null,
-            StandsSince = standing?.Since is { } since && now - since > Stuck && errands.FirstOrDefault() is { HasBegun: true } going && !progress.OnBusiness(going, standing.Point) ? since : null,
+            StandsSince = standing is null ? null : Stands(standing, errands.FirstOrDefault(), progress),
         };
+    }
+
+    /// <summary>Not before it had to go: who was sent from where he stood has only just begun.</summary>
+    Instant? Stands(Standing standing, Errand? going, TripProgress progress)
+    {
+        if (standing.Since is not { } since || going is not { HasBegun: true, Planned: { } trip } || progress.OnBusiness(going, standing.Point)) return null;
+        var from = since > trip.Stops[0].At ? since : trip.Stops[0].At;
+        return now - from > Stuck ? from : null;
     }
 
     /// <summary>Standing for less is a traffic light, or a long one.</summary>

@@ -4,18 +4,20 @@ namespace SpecimenLogistics.Contracts;
 
 /// <summary>Which stops of a trip are behind, by what was scanned and where its vehicle is; the plan's times alone prove nothing.</summary>
 sealed class TripProgress(
-    IReadOnlyDictionary<string, SiteView> sites, IReadOnlyDictionary<string, Standing> places, IReadOnlyList<DeliveryView> deliveries, Instant now)
+    IReadOnlyDictionary<string, SiteView> sites, IReadOnlyDictionary<string, Standing> places, IReadOnlyList<DeliveryView> deliveries, KnownTrouble trouble, Instant now)
 {
     const double HereKm = 0.3;
 
     /// <summary>A trip that its vehicle should have ended so long ago, and of which nothing was seen, was not driven.</summary>
     static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
+    readonly Dictionary<BoxId, DeliveryBoxView> boxes = deliveries.SelectMany(d => d.Boxes).GroupBy(b => b.Box).ToDictionary(g => g.Key, g => g.Last());
     readonly ILookup<(SiteId, int), DeliveryView> byCall = deliveries.ToLookup(d => (d.Id.Site, d.Id.Session));
 
     /// <summary>null when nothing of it is to come.</summary>
     public Errand? Of(VehicleView vehicle, PlannedTrip trip)
     {
+        if (trouble.Transfers.GetValueOrDefault(trip.Trip) is { } transfer) return Fetching(trip, transfer);
         var calls = trip.Stops.Select(s => (Stop: s, Delivery: DeliveryOf(s))).ToList();
         var behind = calls.Select(c => IsBehind(vehicle, trip, c.Stop, c.Delivery)).ToList();
         for (var i = 0; i < calls.Count; i++)
@@ -31,6 +33,18 @@ sealed class TripProgress(
             HasCollected = calls.Any(c => c.Delivery is { } d && d.Boxes.Any(b => Holds(vehicle, b))),
             Planned = trip,
         };
+    }
+
+    /// <summary>To another vehicle first, while that has the boxes; then to the laboratory, until they are there.</summary>
+    Errand? Fetching(PlannedTrip trip, TransferBoxes transfer)
+    {
+        var fetched = transfer.Boxes.Where(b => boxes.GetValueOrDefault(b) is { UnloadedAt: null, ReceivedAt: null }).ToList();
+        var taken = fetched.Where(b => boxes[b].Holder == Party.Vehicle(transfer.To)).ToList();
+        if (fetched.Count == 0 || !sites.TryGetValue(transfer.Laboratory.Value, out var laboratory)) return null;
+        var unload = new Call(CallPurpose.Unload, transfer.Laboratory, new GeoPoint(laboratory.LatDeg, laboratory.LonDeg), trip.Stops[0].At);
+        var fetch = new Call(CallPurpose.Transfer, null, transfer.At, trip.Stops[0].At, null, transfer.From, transfer.Boxes);
+        // Two drivers have agreed on it: it is begun, whatever the vehicle's place says.
+        return new Errand(trip.Trip, trip.Kind, true, taken.Count < fetched.Count ? [fetch, unload] : [unload]) { HasCollected = taken.Count > 0, Planned = trip };
     }
 
     /// <summary>Where its trip stops, or at home; a pier is no site, so nothing is said of ferries.</summary>

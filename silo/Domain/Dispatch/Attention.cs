@@ -4,7 +4,8 @@ namespace SpecimenLogistics.Domain;
 
 /// <summary>What a dispatcher does about a matter: the first choice's orders, to be given in this order.</summary>
 /// <param name="Orders">Of a long list, as many as may be given now.</param>
-public sealed record Decision(Matter Matter, Choice Choice, IReadOnlyList<Order> Orders);
+/// <param name="IsWhole">false when more of it is to follow as soon as it may.</param>
+public sealed record Decision(Matter Matter, Choice Choice, IReadOnlyList<Order> Orders, bool IsWhole = true);
 
 /// <summary>
 /// What a dispatcher who is a program has before him, from look to look. He is no quicker than a person, does nothing that makes
@@ -48,7 +49,7 @@ public sealed record Attention
             if (Decide(situation, matter, MostOrders - given.Count) is not { } decision) continue;
             decisions.Add(decision);
             given = given.AddRange(decision.Orders.Select(_ => now));
-            known = known.SetItem(matter.Key, what with { Acted = now });
+            if (decision.IsWhole) known = known.SetItem(matter.Key, what with { Acted = now });
             // The next matter finds the world as it will be by then.
             situation = situation.With(decision.Orders);
         }
@@ -62,6 +63,6 @@ public sealed record Attention
         if (first.IsNothing || !(matter.Problem is StockLow || first.Score.IsBetterThan(Score.Of(situation, Outcome.Of(situation), 0)))) return null;
         if (first.Idea.Orders.Count <= most) return new Decision(matter, first, first.Idea.Orders);
         // Diversions stand each alone; what belongs together waits for a minute in which it can be given whole.
-        return first.Idea.Orders.All(o => o is Divert) ? new Decision(matter, first, [.. first.Idea.Orders.Take(most)]) : null;
+        return first.Idea.Orders.All(o => o is Divert) ? new Decision(matter, first, [.. first.Idea.Orders.Take(most)], IsWhole: false) : null;
     }
 }

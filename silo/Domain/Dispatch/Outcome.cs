@@ -19,16 +19,16 @@ public sealed class Outcome
     static readonly TimeSpan NobodyKnows = TimeSpan.FromHours(1);
 
     readonly Situation situation;
-    readonly Travel travel;
+    readonly IWays travel;
     readonly Dictionary<DeliveryId, int> pieces = [];
     readonly Dictionary<DeliveryId, Instant> unloaded = [];
     readonly Dictionary<SiteId, Gate> gates;
     readonly Dictionary<string, Drive> drives = [];
     readonly PriorityQueue<Drive, (long, string)> arriving = new();
 
-    Outcome(Situation situation)
+    Outcome(Situation situation, IWays travel)
     {
-        (this.situation, travel) = (situation, new Travel(situation));
+        (this.situation, this.travel) = (situation, travel);
         gates = situation.Laboratories.Values.ToDictionary(l => l.Id, l => new Gate(l, situation.Now, NobodyKnows));
         foreach (var load in situation.Loads.Values) pieces[load.Id] = load.Waiting ? 1 : 0;
         foreach (var vehicle in situation.Vehicles.Values)
@@ -44,7 +44,10 @@ public sealed class Outcome
         }
     }
 
-    public static Outcome Of(Situation situation) => new(situation);
+    public static Outcome Of(Situation situation) => new(situation, new Travel(situation));
+
+    /// <summary>The same by other ways than we know of: by the true ones, to judge what was decided.</summary>
+    public static Outcome Of(Situation situation, IWays ways) => new(situation, ways);
 
     /// <summary>When the last of a delivery's boxes is unloaded; null when nobody brings them all.</summary>
     public Instant? UnloadedAt(DeliveryId delivery) => pieces.GetValueOrDefault(delivery) <= 0 && unloaded.TryGetValue(delivery, out var at) ? at : null;

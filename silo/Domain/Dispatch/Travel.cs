@@ -3,11 +3,19 @@ namespace SpecimenLogistics.Domain;
 /// <summary>A centre's way to a laboratory as the plan has it, against the usual one over its straight line.</summary>
 public readonly record struct KnownWay(GeoPoint Centre, SiteId Laboratory, double Bends);
 
+/// <summary>How long a drive takes.</summary>
+public interface IWays
+{
+    /// <summary>From one place to another, leaving at a moment, as eight of ten drives.</summary>
+    /// <param name="laboratory">Where it leads, when it is a laboratory.</param>
+    TimeSpan Drive(GeoPoint from, GeoPoint to, Instant leaving, SiteId? laboratory = null);
+}
+
 /// <summary>
 /// How long drives take. We know no roads: a straight line, as <see cref="Prediction"/> has it, bent as the plan bends the ways of
 /// that centre and its neighbours to the same laboratory, at the pace measured today, and round what is closed.
 /// </summary>
-public sealed class Travel(Situation situation)
+public sealed class Travel(Situation situation) : IWays
 {
     /// <summary>Of a way that no plan says anything of.</summary>
     const double UnknownBends = 1.15;
@@ -20,7 +28,6 @@ public sealed class Travel(Situation situation)
     readonly Dictionary<SiteId, List<KnownWay>> ways = situation.Ways.GroupBy(w => w.Laboratory).ToDictionary(g => g.Key, g => g.ToList());
     readonly Dictionary<(GeoPoint, SiteId), double> known = [];
 
-    /// <summary>From one place to another, leaving at a moment, as eight of ten drives.</summary>
     public TimeSpan Drive(GeoPoint from, GeoPoint to, Instant leaving, SiteId? laboratory = null)
     {
         var km = from.KmTo(to);

@@ -50,7 +50,8 @@ public sealed class AutoDispatcher(
     async Task CarryOut(Decision decision, Looked looked, CancellationToken cancel)
     {
         var orders = new List<OrderId>();
-        given[decision.Matter.Key] = orders;
+        // Of a list that goes on each order is about another trip: nothing waits for those given.
+        if (decision.IsWhole) given[decision.Matter.Key] = orders;
         foreach (var order in decision.Orders)
         {
             var answer = await desk.Give(order, Actor, decision.Choice.Idea.Why, cancel);

@@ -47,7 +47,8 @@ public sealed class A_dispatcher_who_is_a_program
         var (acted, first) = Look(seen, Full(21));
         Assert.Equal(Attention.MostOrders, first.Sum(d => d.Orders.Count));
         Assert.Empty(Look(acted, Full(21.5)).Decisions);
-        Assert.NotEmpty(Look(acted, Full(27)).Decisions);
+        var given = first[0].Orders;
+        Assert.Equal(10, Look(acted, Full(22).With(given)).Decisions.Sum(d => d.Orders.Count));
     }
 
     [Fact]

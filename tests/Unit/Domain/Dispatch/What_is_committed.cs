@@ -45,18 +45,38 @@ public sealed class What_is_committed
     [Fact]
     public void is_left_alone_by_every_proposal() => Gen.Select(Situations, Problems).Sample((situation, problem) =>
     {
-        foreach (var choice in Proposals.Of(situation, problem))
-        {
-            var after = situation.With(choice.Idea.Orders);
-            foreach (var vehicle in situation.Vehicles.Values.Where(v => v.Aboard.Count > 0 && !v.BrokenDown))
-            {
-                var now = after.Vehicle(vehicle.Id)!;
-                Assert.Equal(vehicle.Errands[0].Trip, now.Errands[0].Trip);
-                Assert.NotNull(now.Errands[0].Unload);
-                Assert.DoesNotContain(choice.Idea.Orders.OfType<TransferBoxes>(), t => t.From == vehicle.Id);
-            }
-        }
+        foreach (var choice in Proposals.Of(situation, problem)) LeftAlone(situation, choice.Idea.Orders);
     }, iter: 2000);
+
+    [Fact]
+    public void is_left_alone_by_every_order_that_is_not_refused_however_foolish() => Gen.Select(Situations, Gen.Int[0, 5], Gen.Int[0, 99], Gen.Int[0, 99]).Sample((situation, kind, one, other) =>
+    {
+        var (from, to) = (situation.Vehicles.Values.ElementAt(one % situation.Vehicles.Count), situation.Vehicles.Values.ElementAt(other % situation.Vehicles.Count));
+        var trips = situation.Vehicles.Values.SelectMany(v => v.Errands).Select(e => e.Trip).Append(Trip("T-none")).ToList();
+        var (trip, second) = (trips[one % trips.Count], trips[other % trips.Count]);
+        Order order = kind switch
+        {
+            0 => new AssignVehicle(trip, to.Id),
+            1 => new SwapVehicles(trip, second),
+            2 => new CancelTrip(trip),
+            3 => new SplitLoad(trip, Site("CW01"), Trip("T-new"), to.Id),
+            4 => new Divert(trip, Lab2),
+            _ => new TransferBoxes(from.Id, to.Id, [.. from.Aboard.Select(b => b.Box)], from.Place, Trip("T-new"), Lab2),
+        };
+        if (Commitment.Broken(situation, order) is null) LeftAlone(situation, [order]);
+    }, iter: 5000);
+
+    static void LeftAlone(Situation situation, IReadOnlyList<Order> orders)
+    {
+        var after = situation.With(orders);
+        foreach (var vehicle in situation.Vehicles.Values.Where(v => v.Aboard.Count > 0 && !v.BrokenDown))
+        {
+            var now = after.Vehicle(vehicle.Id)!;
+            Assert.Equal(vehicle.Errands[0].Trip, now.Errands[0].Trip);
+            Assert.NotNull(now.Errands[0].Unload);
+            Assert.DoesNotContain(orders.OfType<TransferBoxes>(), t => t.From == vehicle.Id);
+        }
+    }
 
     [Fact]
     public void is_what_the_first_choice_never_makes_worse() => Gen.Select(Situations, Problems).Sample((situation, problem) =>
