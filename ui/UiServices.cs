@@ -29,7 +29,7 @@ public static class UiServices
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
-        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>();
+        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<RunToken>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);
         // Every route denies unless it says otherwise.

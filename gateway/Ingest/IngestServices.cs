@@ -31,6 +31,7 @@ public static class IngestServices
         services.AddSingleton<Lanes>();
         services.AddMqttFront();
         services.AddHostedService<IngestService>();
+        services.AddHostedService<InstructionLoop>();
         return services;
     }
 

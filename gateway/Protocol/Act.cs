@@ -63,9 +63,18 @@ public static class Act
     /// <summary>Another beacon is put on a box: <c>box</c>, <c>beacon</c>, <c>staff</c>.</summary>
     public const string JoinBeacon = "join-beacon";
 
+    /// <summary>The driver has looked at an instruction: <c>instruction</c>. From the handheld of the vehicle.</summary>
+    public const string InstructionSeen = "instruction-seen";
+
+    /// <summary>The driver has accepted an instruction and drives by it: <c>instruction</c>.</summary>
+    public const string InstructionAccepted = "instruction-accepted";
+
+    /// <summary>Something is wrong with vehicle or load: <c>outcome</c> (breakdown, delay, accident, leak, or over when nothing is any more), <c>reason</c> if there is one.</summary>
+    public const string Trouble = "trouble";
+
     public static readonly IReadOnlySet<string> All = new HashSet<string>
     {
         Pack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
-        Hold, Release, Inspect, JoinBeacon,
+        Hold, Release, Inspect, JoinBeacon, InstructionSeen, InstructionAccepted, Trouble,
     };
 }

@@ -13,6 +13,18 @@ public static class Wire
     public static byte[] Write(Envelope<TemperatureItem> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, WireJson.Default.EnvelopeTemperatureItem);
     public static byte[] Write(Envelope<ScanItem> envelope) => JsonSerializer.SerializeToUtf8Bytes(envelope, WireJson.Default.EnvelopeScanItem);
 
+    public static byte[] Write(InstructionMessage instruction) => JsonSerializer.SerializeToUtf8Bytes(instruction, WireJson.Default.InstructionMessage);
+
+    public static bool TryInstruction(ReadOnlySpan<byte> payload, out InstructionMessage instruction, out string reason)
+    {
+        (instruction, reason) = (null!, "payload too large");
+        if (payload.Length > Envelope.MaxBytes) return false;
+        try { instruction = JsonSerializer.Deserialize(payload, WireJson.Default.InstructionMessage)!; }
+        catch (JsonException error) { reason = "not our JSON: " + error.Path; return false; }
+        reason = instruction is null || !Topic.IsId(instruction.Instruction) ? "instruction is not an id" : "";
+        return reason.Length == 0;
+    }
+
     public static bool TryPositions(ReadOnlySpan<byte> payload, out Envelope<PositionItem> envelope, out string reason) =>
         TryRead(payload, WireJson.Default.EnvelopePositionItem, Check, out envelope, out reason);
 
@@ -69,4 +81,5 @@ public static class Wire
 [JsonSerializable(typeof(Envelope<SealItem>))]
 [JsonSerializable(typeof(Envelope<TemperatureItem>))]
 [JsonSerializable(typeof(Envelope<ScanItem>))]
+[JsonSerializable(typeof(InstructionMessage))]
 internal sealed partial class WireJson : JsonSerializerContext;

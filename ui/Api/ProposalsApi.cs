@@ -31,7 +31,7 @@ static class ProposalsApi
         await live.CatchUp(cancel);
         var situation = Situations.Of(
             live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value),
-            places.Now.ToDictionary(f => f.Key, f => f.Value.Standing), live.Views.All<DeliveryView>(), KnownTrouble.None, Instant.From(programme.GetUtcNow()));
+            places.Now.ToDictionary(f => f.Key, f => f.Value.Standing), live.Views.All<DeliveryView>(), KnownTrouble.Of(live.Views.All<VehicleView>(), live.Views.All<SiteView>(), live.Views.All<PlanView>()), Instant.From(programme.GetUtcNow()));
         var problem = Members(live, about).Select(m => About.Of(m, situation)).OfType<Problem>().FirstOrDefault()
             ?? throw Refusal.NotFound($"There is nothing to propose about '{about}': it is not known, or over.");
         var asItIs = Score.Of(situation, Outcome.Of(situation), 0);

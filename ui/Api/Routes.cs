@@ -25,6 +25,7 @@ static class Routes
         api.MapIncidents();
         api.MapForecast();
         api.MapProposals();
+        api.MapOrders();
         api.MapTimelines();
         api.MapSearch();
         api.MapLedger();

@@ -39,7 +39,7 @@ public static class CanonicalLines
 
     static string Stage(DeliveryStage stage) => stage switch
     {
-        DeliveryStage.Planned or DeliveryStage.Open or DeliveryStage.Suspended => "planned",
+        DeliveryStage.Planned or DeliveryStage.Open => "planned",
         _ => Kebab.Of(stage),
     };
 

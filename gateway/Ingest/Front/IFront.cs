@@ -6,6 +6,15 @@ public interface IFront
     /// <summary>The bound port; 0 before the start.</summary>
     int Port { get; }
 
+    /// <summary>Called with a vehicle's id when a device subscribed to its instructions; must not block.</summary>
+    Action<string>? Subscribed { get; set; }
+
+    /// <summary>Called with what a device has acknowledged of what it was told; must not block.</summary>
+    Action<ReadOnlyMemory<byte>>? Delivered { get; set; }
+
+    /// <summary>Hands a payload to the devices that listen to a vehicle's instructions; nobody listening is no error, since whoever subscribes is told then.</summary>
+    Task Tell(string vehicle, byte[] payload, CancellationToken cancel);
+
     Task Start(CancellationToken cancel);
     Task Stop(CancellationToken cancel);
 }

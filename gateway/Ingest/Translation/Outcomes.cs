@@ -9,6 +9,9 @@ static class Outcomes
         ("intact", Domain.Condition.Intact), ("opened", Domain.Condition.Opened), ("wet", Domain.Condition.Wet),
         ("warm", Domain.Condition.Warm), ("doubtful", Domain.Condition.Doubtful));
 
+    public static TroubleKind Trouble(ScanFields f) => f.Word(
+        ("breakdown", TroubleKind.Breakdown), ("delay", TroubleKind.Delay), ("accident", TroubleKind.Accident), ("leak", TroubleKind.Leak), ("over", TroubleKind.Over));
+
     public static bool Intact(ScanFields f) => f.Word(("intact", true), ("opened", false));
 
     public static Finding Finding(ScanFields f) => f.Word(

@@ -20,6 +20,7 @@ sealed class ScanFields(ScanItem scan, DevicePlace place)
     public SealNumber? SealSeen => Optional<SealNumber>(scan.Seal, "seal");
     public MechanicalSealNumber? Mechanical => Optional<MechanicalSealNumber>(scan.MechanicalSeal, "mechanical_seal");
     public BeaconId Beacon => Need<BeaconId>(scan.Beacon, "beacon");
+    public InstructionId Instruction => Need<InstructionId>(scan.Instruction, "instruction");
     public DeliveryId Session => Need<DeliveryId>(scan.Session, "session");
     public StaffId? Staff => Optional<StaffId>(scan.Staff, "staff");
     public StaffId? SecondStaff => Optional<StaffId>(scan.SecondStaff, "second_staff");

@@ -39,6 +39,9 @@ public static class ScanTable
         Act.Release => (Subject.Of(f.Box), new BoxReleased(Anybody(f), f.Reason)),
         Act.Inspect => (Subject.Of(f.Box), new SealInspected(Outcomes.Intact(f), f.Mechanical)),
         Act.JoinBeacon => (Subject.Of(f.Box), new BeaconJoined(f.Beacon)),
+        Act.InstructionSeen => (f.Here(Vehicle).Subject, new InstructionSeen(f.Instruction)),
+        Act.InstructionAccepted => (f.Here(Vehicle).Subject, new InstructionAccepted(f.Instruction)),
+        Act.Trouble => (f.Here(Vehicle).Subject, new TroubleReported(Outcomes.Trouble(f), f.OptionalReason)),
         Act.Kits => (f.Here(Centre).Subject, new KitsArrived(f.Count, f.Party(Vehicle, Courier, Warehouse))),
         _ => (default, new KitsArrived(f.Fail<int>(UnreadableReason.NotUnderstood, "act"), default)),
     };

@@ -7,6 +7,40 @@ namespace SpecimenLogistics.Contracts;
 public sealed record KnownTrouble
 {
     public static readonly KnownTrouble None = new();
+
+    /// <summary>As drivers, laboratories and the outside have said it.</summary>
+    public static KnownTrouble Of(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<SiteView> sites, IReadOnlyList<PlanView> plans) => new()
+    {
+        BrokenDown = vehicles.Where(v => v.BrokenDownSince is not null).Select(v => v.Id).ToHashSet(),
+        Intakes = sites.Where(s => s.Intake is not null).ToDictionary(s => s.Id, s => s.Intake!),
+        Closed = [.. plans.SelectMany(p => p.Notices).Select(n => new ClosedRoad(n.Name, n.From, n.To, n.Since, n.Until))],
+        Transfers = vehicles.SelectMany(v => v.Trips).Where(t => t.Fetches is not null).DistinctBy(t => t.Trip).ToDictionary(t => t.Trip, t => t.Fetches!),
+        Settled = SettledBy(vehicles, plans),
+    };
+
+    static Dictionary<TripId, Instant> SettledBy(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<PlanView> plans)
+    {
+        var settled = new Dictionary<TripId, Instant>();
+        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).Where(i => i.Accepted is not null).ToLookup(i => i.Id.Value[..i.Id.Value.LastIndexOf('.')], i => i.Accepted!.Value);
+        foreach (var order in plans.SelectMany(p => p.Orders))
+            foreach (var trip in TripsOf(order.Order))
+                foreach (var at in accepted[order.Id.Value])
+                    if (!settled.TryGetValue(trip, out var known) || at > known) settled[trip] = at;
+        return settled;
+    }
+
+    static IEnumerable<TripId> TripsOf(Order order) => order switch
+    {
+        AssignVehicle o => [o.Trip],
+        SwapVehicles o => [o.One, o.Other],
+        SplitLoad o => [o.Trip, o.NewTrip],
+        AddTrip o => [o.Trip.Trip],
+        ChangeTrip o => [o.Trip.Trip],
+        Divert o => [o.Trip],
+        TransferBoxes o => [o.NewTrip],
+        OrderSupply o => [o.NewTrip],
+        _ => [],
+    };
     public IReadOnlySet<VehicleId> BrokenDown { get; init; } = new HashSet<VehicleId>();
     public IReadOnlyDictionary<SiteId, SetIntake> Intakes { get; init; } = new Dictionary<SiteId, SetIntake>();
     public IReadOnlyList<ClosedRoad> Closed { get; init; } = [];

@@ -29,7 +29,15 @@ public sealed record IncidentActView(IncidentAct Act, Instant At, StaffId? By, S
 
 public sealed record DeviceView(DeviceId Id, DeviceClass Class, string Salt, string SecretDigest, string Place, IReadOnlyList<ClockView> Clocks);
 public sealed record ClockView(uint Boot, Instant Offset, long WallMinusUpMs, TimeSpan Uncertainty, bool Trusted);
-public sealed record PlanView(DateOnly Date, IReadOnlyList<PlannedTrip> Trips);
+/// <param name="Trips">As orders have changed them.</param>
+public sealed record PlanView(DateOnly Date, IReadOnlyList<PlannedTrip> Trips)
+{
+    /// <summary>In the order of being given.</summary>
+    public IReadOnlyList<OrderView> Orders { get; init; } = [];
+    public IReadOnlyList<RoadNotice> Notices { get; init; } = [];
+}
+
+public sealed record OrderView(OrderId Id, Instant At, StaffId? Actor, string Reason, Order Order);
 public sealed record ProgrammeView(string Name, string Zone, bool Simulated, string? Scenario, int? Seed, DateOnly? Date)
 {
     /// <summary>Whom red incidents are told to, in this order.</summary>

@@ -12,9 +12,16 @@ public sealed record SiteView(
 {
     /// <summary>A laboratory's own lists of reasons, the newest last; null when it has none.</summary>
     public IReadOnlyList<ReasonsView>? Reasons { get; init; }
+
+    /// <summary>What a laboratory takes, by order; null for everything as it comes.</summary>
+    public SetIntake? Intake { get; init; }
 }
 public sealed record ReasonsView(int Version, IReadOnlyList<BenchReason> List);
-public sealed record SessionView(DeliveryId Delivery, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure);
+public sealed record SessionView(DeliveryId Delivery, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure)
+{
+    /// <summary>It does not take place, by order.</summary>
+    public bool Suspended { get; init; }
+}
 public sealed record PlaceCount(BoxPlace Place, int Count);
 public sealed record BoxHere(BoxId Box, BoxPlace Place, int Packed);
 
@@ -22,7 +29,18 @@ public sealed record BoxHere(BoxId Box, BoxPlace Place, int Packed);
 /// <param name="SilentSince">The last sign of life before a silence that is still on; null when heard.</param>
 public sealed record VehicleView(
     VehicleId Id, BeaconId? Beacon, AccountView Account, IReadOnlyList<BoxHere> Aboard, IReadOnlyList<VisitView> Visits, Instant? SilentSince,
-    IReadOnlyList<PlannedTrip> Trips);
+    IReadOnlyList<PlannedTrip> Trips)
+{
+    /// <summary>In the order of being told; null when it was never told anything.</summary>
+    public IReadOnlyList<InstructionView>? Instructions { get; init; }
+
+    /// <summary>Its driver says that it does not go on, since then; null while it does.</summary>
+    public Instant? BrokenDownSince { get; init; }
+}
+/// <summary>What its driver was told, and how far it has got; times null where it has not.</summary>
+public sealed record InstructionView(
+    InstructionId Id, string Kind, string Text, string Reason, Instant Given, Instant? Sent, Instant? Seen, Instant? Accepted, TransferBoxes? Transfer);
+
 public sealed record VisitView(SiteId Site, Instant From, Instant To, string Proof);
 
 public sealed record CourierView(string Id, AccountView Account, IReadOnlyList<BoxHere> Aboard);

@@ -17,7 +17,11 @@ public static class Views
         DockState dock => ViewJson.Write(Of(dock)),
         DeviceState device => ViewJson.Write(Of(device)),
         IncidentState incident => IncidentViews.Of(incident) is { } view ? ViewJson.Write(view) : [],
-        PlanState { Made.Fact: PlanMade made } => ViewJson.Write(new PlanView(made.Date, made.Trips)),
+        PlanState { Made.Fact: PlanMade made } plan => ViewJson.Write(new PlanView(made.Date, plan.Trips)
+        {
+            Orders = [.. plan.Orders.Select(o => (o, Given: (OrderGiven)o.Fact)).Select(o => new OrderView(o.Given.Id, o.o.Stamp.OccurredAt, o.o.Actor, o.Given.Reason, o.Given.Order))],
+            Notices = [.. plan.Notices.Select(n => (RoadNotice)n.Fact)],
+        }),
         ProgrammeState { Set.Fact: ProgrammeSet set } programme =>
             ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)
             { Duty = (programme.Duty?.Fact as DutySet)?.People ?? [], Limits = (programme.Limits?.Fact as LimitsSet)?.Limits ?? TemperatureLimits.Usual }),
@@ -88,9 +92,10 @@ public static class Views
         return new SiteView(
             site.Id, r?.NameEn ?? site.Id.Value, r?.NameZh ?? site.Id.Value, r?.District ?? "", r?.LatDeg ?? 0, r?.LonDeg ?? 0, r?.FenceM ?? 0,
             r?.Role ?? SiteRole.Centre, r?.Beacon, r?.Laboratory, r?.TargetMinutes,
-            [.. site.Sessions.Select(s => new SessionView(s.Delivery, s.Opens, s.Closes, site.Closures.GetValueOrDefault(s.Delivery)?.Stamp.OccurredAt))],
+            [.. site.Sessions.Select(s => new SessionView(s.Delivery, s.Opens, s.Closes, site.Closures.GetValueOrDefault(s.Delivery)?.Stamp.OccurredAt) { Suspended = site.IsSuspended(s.Delivery) })],
             r?.Docks ?? [], Of(site.Account), Places(site.Account), stock.Kits, stock.StockOuts)
         {
+            Intake = site.Intake,
             Reasons = site.Reasons.IsEmpty ? null : [.. site.Reasons.Values.Select(r => (ReasonsListed)r.Fact).Select(r => new ReasonsView(r.Version, r.Reasons))],
         };
     }
@@ -98,7 +103,12 @@ public static class Views
     static VehicleView Of(VehicleState vehicle) => new(
         vehicle.Id, vehicle.Beacon, Of(vehicle.Account), Here(vehicle.Account),
         [.. vehicle.Visits.Select(v => new VisitView(v.Site, v.From, v.To, v.Proof == VisitProof.Scan ? "scan" : "beacon"))],
-        vehicle.SilentSince, [.. vehicle.Trips]);
+        vehicle.SilentSince, [.. vehicle.Trips])
+    {
+        Instructions = vehicle.Orders.IsEmpty ? null : [.. vehicle.Instructions.Select(i => new InstructionView(
+            i.Instruction.Id, i.Instruction.Kind, i.Instruction.Text, i.Instruction.Reason, i.Instruction.At, i.Sent, i.Seen, i.Accepted, i.Instruction.Transfer))],
+        BrokenDownSince = vehicle.BrokenDownSince,
+    };
 
     static DockView Of(DockState dock) => new(
         dock.Id, dock.Registration?.Site, dock.Registration?.Number ?? 0,

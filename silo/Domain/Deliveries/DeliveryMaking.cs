@@ -67,7 +67,10 @@ public static class DeliveryMaking
         return new DeliverySummary(
             site.Id, registration.NameEn, registration.NameZh, registration.Laboratory, session.Opens, session.Closes,
             closure?.Stamp.OccurredAt, closure?.Uncertainty ?? TimeSpan.Zero, registration.TargetMinutes ?? Targets.Minutes,
-            [.. boxes.OrderBy(b => b.Box.Value, StringComparer.Ordinal)]);
+            [.. boxes.OrderBy(b => b.Box.Value, StringComparer.Ordinal)])
+        {
+            Suspended = site.IsSuspended(session.Delivery),
+        };
     }
 }
 

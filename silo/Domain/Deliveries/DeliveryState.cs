@@ -26,7 +26,7 @@ public sealed record DeliveryState(DeliveryId Id) : IFold<DeliveryState>
 
     public IReadOnlyList<Deadline> Deadlines()
     {
-        if (Summary is not { } summary || Verdict is not { } verdict) return Nothing.ToWaitFor;
+        if (Summary is not { } summary || Verdict is not { } verdict || Domain.Verdict.IsOff(summary)) return Nothing.ToWaitFor;
         var wait = new List<Deadline>(3);
         if (summary.DeclaredClosure is null)
             wait.AddRange([new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure), DeliveryWords.Unclosed(summary)]);

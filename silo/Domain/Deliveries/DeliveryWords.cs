@@ -28,7 +28,7 @@ static class DeliveryWords
 
     public static IReadOnlyDictionary<Subject, Summary> Summaries(DeliveryState delivery)
     {
-        if (delivery.Verdict is not { } verdict || delivery.Summary is not { } summary) return Nothing.ToSay;
+        if (delivery.Verdict is not { } verdict || delivery.Summary is not { } summary || Verdict.IsOff(summary)) return Nothing.ToSay;
         var said = new Dictionary<Subject, Summary>();
         foreach (var cause in Causes(delivery, summary, verdict)) said[IncidentId.Of(cause)] = cause;
         return said;

@@ -16,16 +16,20 @@ public sealed record Verdict(
         var collected = LastOf(summary, c => c.CollectedAt ?? c.UnloadedAt ?? c.ReceivedAt);
         var unloaded = LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt);
         var received = LastOf(summary, c => c.ReceivedAt);
-        var assumed = summary.DeclaredClosure is null && passed.Contains(new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure));
+        var assumed = summary is { DeclaredClosure: null, Suspended: false } && passed.Contains(new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure));
         bool? within = (summary.DeclaredClosure is not null || assumed) && unloaded is { } last ? last <= target
-            : passed.Any(d => d.What == DeadlineKind.Target && d.DueAt >= target) ? false : null;
+            : !IsOff(summary) && passed.Any(d => d.What == DeadlineKind.Target && d.DueAt >= target) ? false : null;
         return new Verdict(
             StageOf(summary, assumed, collected, unloaded, received), assumed, target, within, IsProven(summary, unloaded, target), collected, unloaded, received,
             summary.Boxes.Select(b => b.Cycle?.Carrier).LastOrDefault(c => c is not null));
     }
 
+    /// <summary>Suspended, and nothing of it has been sealed or declared: there is nothing to be late.</summary>
+    public static bool IsOff(DeliverySummary summary) => summary is { Suspended: true, DeclaredClosure: null, Boxes.Count: 0 };
+
     static DeliveryStage StageOf(DeliverySummary summary, bool assumed, Instant? collected, Instant? unloaded, Instant? received)
     {
+        if (IsOff(summary)) return DeliveryStage.Suspended;
         if (summary.DeclaredClosure is null && !assumed) return DeliveryStage.Planned;
         if (received is not null) return DeliveryStage.Received;
         if (unloaded is not null) return DeliveryStage.Unloaded;

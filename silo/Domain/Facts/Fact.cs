@@ -50,6 +50,12 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(IncidentActed), "incident-acted")]
 [JsonDerivedType(typeof(IncidentSentOut), "incident-sent-out")]
 [JsonDerivedType(typeof(DutySet), "duty-set")]
+[JsonDerivedType(typeof(OrderGiven), "order-given")]
+[JsonDerivedType(typeof(RoadNotice), "road-notice")]
+[JsonDerivedType(typeof(InstructionSent), "instruction-sent")]
+[JsonDerivedType(typeof(InstructionSeen), "instruction-seen")]
+[JsonDerivedType(typeof(InstructionAccepted), "instruction-accepted")]
+[JsonDerivedType(typeof(TroubleReported), "trouble-reported")]
 public abstract record Fact;
 
 /// <summary>A moment that was waited for has come: time's passing is a fact too.</summary>

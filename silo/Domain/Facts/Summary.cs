@@ -12,6 +12,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(SightingSummary), "sighting")]
 [JsonDerivedType(typeof(BoundSummary), "bound")]
 [JsonDerivedType(typeof(TubeSeenSummary), "tube-seen")]
+[JsonDerivedType(typeof(TripsSummary), "trips")]
+[JsonDerivedType(typeof(SiteOrdersSummary), "site-orders")]
 [JsonDerivedType(typeof(CauseSummary), "cause")]
 public abstract record Summary;
 
@@ -34,7 +36,11 @@ public sealed record Span(Party Holder, Instant Since, bool Half);
 /// <summary>A centre to one of its deliveries: the session and the boxes that belong to it.</summary>
 public sealed record DeliverySummary(
     SiteId Site, string NameEn, string NameZh, SiteId? Laboratory, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure,
-    TimeSpan ClosureUncertainty, int TargetMinutes, IReadOnlyList<DeliveredBox> Boxes) : Summary;
+    TimeSpan ClosureUncertainty, int TargetMinutes, IReadOnlyList<DeliveredBox> Boxes) : Summary
+{
+    /// <summary>Its session does not take place, by order.</summary>
+    public bool Suspended { get; init; }
+}
 public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTubes, CycleSummary? Cycle);
 
 /// <summary>A vehicle to a box that it heard or carries: when it heard it, and how often the box's seal read open.</summary>

@@ -22,6 +22,11 @@ public static class IncidentId
         CauseKind.TubeInTwoBoxes => "tube-in-two-boxes",
         CauseKind.NotEmpty => "not-empty",
         CauseKind.Held => "held",
+        CauseKind.Breakdown => "breakdown",
+        CauseKind.Accident => "accident",
+        CauseKind.Leak => "leak",
+        CauseKind.HeldUp => "held-up",
+        CauseKind.InstructionUnseen => "instruction-unseen",
         _ => "wrong-laboratory",
     };
 }

@@ -14,7 +14,8 @@ public sealed record Account(Party Holder)
     public int Balance => Opening + In - Out;
 
     /// <param name="Here">The box's last cycle if it stands in this account now.</param>
-    public sealed record Entry(long Version, int Opening, int In, int Out, CycleSummary? Here);
+    /// <param name="Carried">When this holder, if a carrier, had it with specimens in it.</param>
+    public sealed record Entry(long Version, int Opening, int In, int Out, CycleSummary? Here, IReadOnlyList<Carriage> Carried);
 
     public IEnumerable<(BoxId Box, CycleSummary Cycle)> Here =>
         Entries.Where(e => e.Value.Here is not null).Select(e => (e.Key, e.Value.Here!));
@@ -34,6 +35,13 @@ public sealed record Account(Party Holder)
         };
     }
 
+    IEnumerable<Carriage> Carriages(CycleSummary cycle)
+    {
+        if (cycle.SealedAt is null) yield break;
+        for (var i = 0; i < cycle.Spans.Count; i++)
+            if (cycle.Spans[i].Holder == Holder) yield return new Carriage(cycle.Centre, cycle.Spans[i].Since, i + 1 < cycle.Spans.Count ? cycle.Spans[i + 1].Since : null);
+    }
+
     Entry Read(BoxSummary box, long version)
     {
         var (opening, into, outOf) = (0, 0, 0);
@@ -48,6 +56,9 @@ public sealed record Account(Party Holder)
             }
             before = span.Holder;
         }
-        return new Entry(version, opening, into, outOf, before == Holder ? box.Cycles[^1] : null);
+        return new Entry(version, opening, into, outOf, before == Holder ? box.Cycles[^1] : null, Holder.IsCarrier ? [.. box.Cycles.SelectMany(Carriages)] : []);
     }
 }
+
+/// <summary>A full box with a carrier, from when until when; null while it still is.</summary>
+public sealed record Carriage(Party? Centre, Instant Since, Instant? Until);

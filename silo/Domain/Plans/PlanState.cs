@@ -1,12 +1,37 @@
+using System.Collections.Immutable;
+
 namespace SpecimenLogistics.Domain;
 
-/// <summary>The plan of one date.</summary>
+/// <summary>The plan of one date, and what was ordered of it since.</summary>
 public sealed record PlanState(string Id) : IFold<PlanState>
 {
     public Recorded? Made { get; init; }
+
+    /// <summary>Orders in the order of being given.</summary>
+    public ImmutableSortedSet<Recorded> Orders { get; init; } = None;
+    public ImmutableSortedSet<Recorded> Notices { get; init; } = None;
+
+    static readonly ImmutableSortedSet<Recorded> None = ImmutableSortedSet.Create<Recorded>(Comparer<Recorded>.Create(Pick.Compare));
+
+    public DateOnly? Date => (Made?.Fact as PlanMade)?.Date;
+    IReadOnlyList<PlannedTrip> Planned => (Made?.Fact as PlanMade)?.Trips ?? [];
+
+    /// <summary>Trips as orders have changed them.</summary>
+    public IReadOnlyList<PlannedTrip> Trips => TripsNow.Of(Planned, Orders);
+
     public static PlanState Start(string id) => new(id);
-    public PlanState Apply(Recorded recorded) => recorded.Fact is PlanMade ? this with { Made = Pick.Latest(Made, recorded) } : this;
-    public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
+
+    public PlanState Apply(Recorded recorded) => recorded.Fact switch
+    {
+        PlanMade => this with { Made = Pick.Latest(Made, recorded) },
+        OrderGiven => this with { Orders = Orders.Add(recorded) },
+        RoadNotice => this with { Notices = Notices.Add(recorded) },
+        _ => this,
+    };
+
+    /// <summary>Only who was concerned by an order is told: on a day without one the plan says nothing.</summary>
+    public IReadOnlyDictionary<Subject, Summary> Summaries() => Date is { } date && !Orders.IsEmpty ? PlanWords.Of(date, Planned, Orders) : Nothing.ToSay;
+
     public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
 }
 

@@ -16,6 +16,9 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
     /// <summary>Boxes this centre packed, as they speak of themselves.</summary>
     public ImmutableDictionary<BoxId, Known> Packed { get; init; } = ImmutableDictionary<BoxId, Known>.Empty;
 
+    /// <summary>What each date's plan says of its intake and its sessions since orders have concerned it.</summary>
+    public ImmutableDictionary<Subject, (long Version, SiteOrdersSummary Says)> Orders { get; init; } = ImmutableDictionary<Subject, (long, SiteOrdersSummary)>.Empty;
+
     // An account needs to know what kind of holder the site is; summaries that come before the registration wait for it.
     public Account? Account { get; init; }
 
@@ -33,6 +36,11 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
 
     public IEnumerable<PlannedSession> Sessions => Plans.Values.SelectMany(p => ((SessionsPlanned)p.Fact).Sessions).OrderBy(s => s.Closes);
 
+    /// <summary>What a laboratory takes, by the newest order; null for everything as it comes.</summary>
+    public SetIntake? Intake => Orders.Values.OrderBy(o => o.Says.Date).LastOrDefault(o => o.Says.Intake is not null).Says?.Intake;
+
+    public bool IsSuspended(DeliveryId session) => Orders.Values.Any(o => o.Says.Suspended.Contains(session));
+
     public static SiteState Start(string id) => new(Code.Parse<SiteId>(id));
 
     public SiteState Apply(Recorded recorded) => recorded.Fact switch
@@ -42,6 +50,8 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
         SessionClosed closed => this with { Closures = Closures.SetItem(closed.Delivery, Pick.Latest(Closures.GetValueOrDefault(closed.Delivery), recorded)) },
         KitsArrived kits => this with { Kits = Kits.SetItem(recorded.Id, kits.Count) },
         ReasonsListed list => this with { Reasons = Reasons.SetItem(list.Version, Pick.Latest(Reasons.GetValueOrDefault(list.Version), recorded)) },
+        Learned { Summary: SiteOrdersSummary orders } learned => Orders.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version
+            ? this : this with { Orders = Orders.SetItem(learned.Sender, (learned.Version, orders)) },
         Learned { Summary: BoxSummary box } learned => Learn(box, learned.Version),
         _ => this,
     };

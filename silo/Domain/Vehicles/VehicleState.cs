@@ -13,9 +13,40 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
     public IReadOnlyList<Visit> Visits { get; init; } = [];
     public required Account Account { get; init; }
 
+    /// <summary>What each date's plan says to it since orders have concerned it.</summary>
+    public ImmutableDictionary<Subject, (long Version, TripsSummary Says)> Orders { get; init; } = ImmutableDictionary<Subject, (long, TripsSummary)>.Empty;
+
+    /// <summary>The first word of each kind about each instruction.</summary>
+    public ImmutableDictionary<(InstructionId Id, string Mark), Recorded> Marks { get; init; } = ImmutableDictionary<(InstructionId, string), Recorded>.Empty;
+
+    /// <summary>The newest of each kind that its driver reported.</summary>
+    public ImmutableDictionary<TroubleKind, Recorded> Troubles { get; init; } = ImmutableDictionary<TroubleKind, Recorded>.Empty;
+
+    /// <summary>Its driver says that it does not go on; null while it does.</summary>
+    public Instant? BrokenDownSince => Troubles.GetValueOrDefault(TroubleKind.Breakdown) is { } broken
+        && !(Troubles.GetValueOrDefault(TroubleKind.Over) is { } over && Pick.Compare(over, broken) > 0) ? broken.Stamp.OccurredAt : null;
+
+    public ImmutableHashSet<Instant> UnseenTooLong { get; init; } = [];
+
     public BeaconId? Beacon => (Registered?.Fact as VehicleRegistered)?.Beacon;
     public Instant? SilentSince => (Silence?.Fact as FellSilent)?.LastHeard;
-    public IEnumerable<PlannedTrip> Trips => Plans.OrderBy(p => p.Key).SelectMany(p => ((TripsPlanned)p.Value.Fact).Trips);
+
+    /// <summary>As planned, and as orders have changed it.</summary>
+    public IEnumerable<PlannedTrip> Trips
+    {
+        get
+        {
+            var changed = Orders.Values.ToDictionary(o => o.Says.Date, o => o.Says.Trips);
+            return Plans.Keys.Union(changed.Keys).Order().SelectMany(date => changed.GetValueOrDefault(date) ?? ((TripsPlanned)Plans[date].Fact).Trips);
+        }
+    }
+
+    /// <summary>Everything it was told, in the order of being told, with how far it has got.</summary>
+    public IEnumerable<InstructionLife> Instructions => Orders.Values.SelectMany(o => o.Says.Instructions).OrderBy(i => i.At).ThenBy(i => i.Id.Value, StringComparer.Ordinal)
+        .Select(i => new InstructionLife(i, At(i.Id, nameof(InstructionSent)), At(i.Id, nameof(InstructionSeen)), At(i.Id, nameof(InstructionAccepted))));
+
+    Instant? At(InstructionId id, string mark) => Marks.GetValueOrDefault((id, mark))?.Stamp.OccurredAt;
+
 
     public static VehicleState Start(string id)
     {
@@ -30,9 +61,19 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
         Arrived arrived => (this with { Arrivals = Arrive(recorded.Stamp.OccurredAt, arrived.Site) }).Visited(),
         TelemetryJudged judged when judged.Through > (Telemetry?.Through ?? -1) => (this with { Telemetry = judged }).Visited(),
         FellSilent or HeardAgain => this with { Silence = Pick.Latest(Silence, recorded) },
+        Learned { Summary: TripsSummary trips } learned => Orders.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version
+            ? this : this with { Orders = Orders.SetItem(learned.Sender, (learned.Version, trips)) },
+        InstructionSent sent => Mark(sent.Instruction, nameof(InstructionSent), recorded),
+        InstructionSeen seen => Mark(seen.Instruction, nameof(InstructionSeen), recorded),
+        InstructionAccepted accepted => Mark(accepted.Instruction, nameof(InstructionAccepted), recorded),
+        TroubleReported trouble => this with { Troubles = Troubles.SetItem(trouble.What, Pick.Latest(Troubles.GetValueOrDefault(trouble.What), recorded)) },
+        TimePassed { What: DeadlineKind.InstructionUnseen } passed => this with { UnseenTooLong = UnseenTooLong.Add(passed.DueAt) },
         Learned { Summary: BoxSummary box } learned => this with { Account = Account.Learn(box, learned.Version) },
         _ => this,
     };
+
+    VehicleState Mark(InstructionId id, string mark, Recorded recorded) =>
+        this with { Marks = Marks.SetItem((id, mark), Pick.Earliest(Marks.GetValueOrDefault((id, mark)), recorded)) };
 
     // Two scans in one microsecond: the smaller id wins, whichever came first.
     ImmutableSortedDictionary<Instant, SiteId> Arrive(Instant at, SiteId site) =>
@@ -43,12 +84,18 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
         Visits = VehicleVisits.Of(Telemetry?.Evidence.Stays ?? [], [.. Arrivals.Select(a => (a.Value, a.Key))]),
     };
 
-    /// <summary>A vehicle tells each box whose seal it heard open, and the desk when it fell silent with boxes aboard.</summary>
+    /// <summary>A vehicle tells each box whose seal it heard open or that it was told to take elsewhere, and the desk what is wrong with it.</summary>
     public IReadOnlyDictionary<Subject, Summary> Summaries()
     {
         var said = new Dictionary<Subject, Summary>();
         foreach (var box in (Telemetry?.Evidence.OpenSeals ?? []).GroupBy(o => o.Box))
             said[box.Key] = new SightingSummary(Subject.Of(Id), FirstHeard(box.Key), [.. box]);
+        foreach (var (box, bounds) in Elsewhere.Of(this))
+        {
+            var about = Subject.Of(box);
+            said[about] = said.TryGetValue(about, out var known) ? (SightingSummary)known with { Bound = bounds } : new SightingSummary(Subject.Of(Id), FirstHeard(about), [], bounds);
+        }
+        foreach (var wrong in VehicleCauses.Of(this)) said[IncidentId.Of(wrong)] = wrong;
         if (SilentSince is { } since)
         {
             var cause = new CauseSummary(CauseKind.VehicleSilent, Severity.Amber, true, Subject.Of(Id), since, [Id.Value, $"{Account.Balance} boxes"]);
@@ -59,5 +106,6 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
 
     Instant? FirstHeard(Subject box) => Telemetry?.Evidence.Stays.FirstOrDefault(s => s.Of == box)?.First;
 
-    public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
+    public IReadOnlyList<Deadline> Deadlines() => Orders.IsEmpty ? Nothing.ToWaitFor
+        : [.. Instructions.Where(i => i.Seen is null).Select(i => i.DueAt).Distinct().Where(due => !UnseenTooLong.Contains(due)).Select(due => new Deadline(DeadlineKind.InstructionUnseen, due))];
 }

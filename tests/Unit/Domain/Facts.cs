@@ -48,6 +48,7 @@ static class Facts
         One("centre:CW01", "warehouse:WH1").Select(p => (Fact)new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), P(p))));
 
     static readonly Gen<Fact> OfVehicle = Gen.OneOf(
+        OrderFacts.OfVehicle, OrderFacts.OfVehicle,
         One("CW01", "CW02", "LAB1").Select(s => (Fact)new Arrived(Code.Parse<SiteId>(s))),
         Gen.Long[1, 9].Select(n => (Fact)new TelemetryJudged(n, Evidence(n))),
         Gen.Int[0, 900].Select(m => (Fact)new FellSilent(Morning + TimeSpan.FromMinutes(m))),
@@ -56,6 +57,8 @@ static class Facts
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));
 
     static readonly Gen<Fact> OfSite = Gen.OneOf(
+        Gen.Long[1, 3].Select(v => (Fact)new Learned(Subject.OfPlan(OrderFacts.Date), v, new SiteOrdersSummary(
+            OrderFacts.Date, v == 2 ? new SetIntake(OrderFacts.S("CW01"), IntakeState.Stopped, null, null) : null, v == 3 ? [] : [new DeliveryId(OrderFacts.Date, OrderFacts.S("CW01"), 2)]))),
         One(60, 90).Select(target => (Fact)new SiteRegistered(
             "Hong Kong Park", "香港公園", "Central", 22.27, 114.16, 50, SiteRole.Centre, Code.Parse<BeaconId>("B-CW01"), Code.Parse<SiteId>("LAB1"), target, [], [], 100)),
         Gen.Const((Fact)new SessionsPlanned(new DateOnly(2020, 9, 6), [Session(1, 330), Session(2, 720)])),

@@ -27,7 +27,7 @@ public sealed class CanonicalTests
 
     [Theory]
     [InlineData(DeliveryStage.Open, null, "planned|-")]
-    [InlineData(DeliveryStage.Suspended, null, "planned|-")]
+    [InlineData(DeliveryStage.Suspended, null, "suspended|-")]
     [InlineData(DeliveryStage.OnRoad, false, "on-road|no")]
     [InlineData(DeliveryStage.Received, true, "received|yes")]
     public void A_delivery_is_its_stage_its_verdict_and_its_boxes_in_order(DeliveryStage stage, bool? within, string expected)

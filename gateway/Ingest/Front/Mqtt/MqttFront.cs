@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Ingest;
 
@@ -15,17 +18,20 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
     readonly DeviceEndpoint endpoint;
     readonly SignOn signOn;
     readonly Lanes lanes;
+    readonly IDirectory directory;
     readonly IngestCounters counters;
     readonly IngestOptions options;
     ListenOptions? listening;
 
     public MqttFront(
-        ConnectionGuard guard, DeviceEndpoint endpoint, SignOn signOn, Lanes lanes, IngestCounters counters, IOptions<IngestOptions> options)
+        ConnectionGuard guard, DeviceEndpoint endpoint, SignOn signOn, Lanes lanes, IDirectory directory, IngestCounters counters, IOptions<IngestOptions> options)
     {
-        (this.guard, this.endpoint, this.signOn, this.lanes, this.counters, this.options) = (guard, endpoint, signOn, lanes, counters, options.Value);
+        (this.guard, this.endpoint, this.signOn, this.lanes, this.directory, this.counters, this.options) = (guard, endpoint, signOn, lanes, directory, counters, options.Value);
         server = new MqttServerFactory().CreateMqttServer(new MqttServerOptions(), [endpoint]);
         server.ValidatingConnectionAsync += Validate;
         server.InterceptingSubscriptionAsync += Subscribe;
+        server.ClientSubscribedTopicAsync += HasSubscribed;
+        server.ClientAcknowledgedPublishPacketAsync += HasAcknowledged;
     }
 
     public int Port => listening?.IPEndPoint?.Port ?? 0;
@@ -53,11 +59,35 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
         counters.SignonRefused();
     }
 
+    public Action<string>? Subscribed { get; set; }
+    public Action<ReadOnlyMemory<byte>>? Delivered { get; set; }
+
+    public Task Tell(string vehicle, byte[] payload, CancellationToken cancel) => server.InjectApplicationMessage(
+        new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(TopicOf(vehicle)).WithPayload(payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build())
+        { SenderClientId = "control-room" }, cancel);
+
+    Task HasSubscribed(ClientSubscribedTopicEventArgs e)
+    {
+        if (VehicleOf(e.ClientId) is { } vehicle && e.TopicFilter.Topic == TopicOf(vehicle)) Subscribed?.Invoke(vehicle);
+        return Task.CompletedTask;
+    }
+
+    Task HasAcknowledged(ClientAcknowledgedPublishPacketEventArgs e)
+    {
+        var payload = e.PublishPacket.Payload;
+        Delivered?.Invoke(payload.IsSingleSegment ? payload.First : payload.ToArray());
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The vehicle whose unit or driver's handheld this is.</summary>
+    string? VehicleOf(string device) => directory.Device(device) is { } known && Domain.Party.TryParse(known.Place, out var place) && place.Kind == Domain.PartyKind.Vehicle ? place.Id : null;
+
+    static string TopicOf(string vehicle) => new Protocol.Topic(Protocol.DeviceClass.Vehicles, vehicle, Protocol.Leaf.Instructions).ToString();
+
     /// <summary>A device hears what is meant for it and nothing else.</summary>
     Task Subscribe(InterceptingSubscriptionEventArgs e)
     {
-        var own = new Protocol.Topic(Protocol.DeviceClass.Vehicles, e.ClientId, Protocol.Leaf.Instructions).ToString();
-        if (e.TopicFilter.Topic == own) return Task.CompletedTask;
+        if (VehicleOf(e.ClientId) is { } vehicle && e.TopicFilter.Topic == TopicOf(vehicle)) return Task.CompletedTask;
         e.ProcessSubscription = false;
         e.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
         counters.Count(Tally.SubscriptionsRefused);

@@ -22,7 +22,7 @@ sealed class FakeGrain(Subject subject, FakeGrains all)
             {
                 if (!ids.Add(fact.Id)) continue;
                 stored++;
-                all.Facts.Enqueue((subject, fact.ToRecorded()));
+                all.Keep(subject, fact.ToRecorded());
             }
             return new(stored, batch.Facts.Count - stored, ids.Count);
         }

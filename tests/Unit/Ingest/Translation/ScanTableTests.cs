@@ -101,9 +101,9 @@ public sealed class ScanTableTests
 
     static ScanItem Full(string act) => Scan(act) with
     {
-        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Beacon = "B-2", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why",
+        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Beacon = "B-2", Instruction = "ORD-1.V001", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why",
         Party = act switch { Act.Arrive or Act.Issue or Act.Take => "centre:CW01", _ => "vehicle:V001" },
-        Outcome = act switch { Act.Receive or Act.Inspect => "intact", Act.Bench => "accepted", Act.Look => "empty", _ => "chlorine" },
+        Outcome = act switch { Act.Receive or Act.Inspect => "intact", Act.Bench => "accepted", Act.Look => "empty", Act.Trouble => "breakdown", _ => "chlorine" },
     };
 
     static ScanItem Without(ScanItem scan, string field) => field switch

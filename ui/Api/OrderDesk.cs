@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Ui.Api;
+
+/// <summary>Gives orders of people: what cannot be done is refused with the sentence that says why; what can is a fact.</summary>
+sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme)
+{
+    /// <summary>Completes when it is on disk; the vehicles it concerns are told from there on.</summary>
+    public async Task<OrderGivenBody> Give(DateOnly date, OrderId? wished, Order order, string reason, StaffId actor, CancellationToken cancel)
+    {
+        await live.CatchUp(cancel);
+        var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
+        if (wished is { } known && plan.Orders.Any(o => o.Id == known)) return Given(plan, known);
+        var now = Instant.From(programme.GetUtcNow());
+        if ((Impossible(order, plan) ?? Commitment.Broken(Situation(now), order)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, Sentence(why));
+        var id = wished ?? OrderRecord.Next(plan, "-" + Guid.NewGuid().ToString("N")[..3]);
+        var grain = grains.GetGrain(Subject.OfPlan(date));
+        await grain.Record(new FactBatch([OrderRecord.Of(date, id, order, reason, actor, now)])).WaitAsync(cancel);
+        return Given(ViewJson.Read<PlanView>((await grain.Read().WaitAsync(cancel)).View), id);
+    }
+
+    Situation Situation(Instant now) => Situations.Of(
+        live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value),
+        places.Now.ToDictionary(f => f.Key, f => f.Value.Standing), live.Views.All<DeliveryView>(), KnownTrouble.Of(live.Views.All<VehicleView>(), live.Views.All<SiteView>(), live.Views.All<PlanView>()), now);
+
+    /// <summary>What names something that does not exist, or an id that is taken.</summary>
+    string? Impossible(Order order, PlanView plan) => order switch
+    {
+        AssignVehicle o => Vehicle(o.Vehicle),
+        SplitLoad o => Vehicle(o.Vehicle) ?? Free(plan, o.NewTrip),
+        AddTrip o => Vehicle(o.Trip.Vehicle) ?? Free(plan, o.Trip.Trip) ?? o.Trip.Stops.Select(s => Site(s.Site)).FirstOrDefault(s => s is not null),
+        ChangeTrip o => o.Trip.Stops.Count == 0 ? "a trip without stops is cancelled, not changed" : o.Trip.Stops.Select(s => Site(s.Site)).FirstOrDefault(s => s is not null),
+        Divert o => Laboratory(o.Laboratory),
+        TransferBoxes o => o.Boxes.Count == 0 ? "no boxes are named" : Vehicle(o.From) ?? Vehicle(o.To) ?? Laboratory(o.Laboratory) ?? Free(plan, o.NewTrip),
+        OrderSupply o => o is { Boxes: <= 0, Kits: <= 0 } ? "neither boxes nor kits are named" : Vehicle(o.Vehicle) ?? Site(o.Centre) ?? Free(plan, o.NewTrip),
+        SetIntake o => Laboratory(o.Laboratory) ?? (o.State == IntakeState.Slowed == o.LoadsPerHour is null ? "loads per hour stand with slowed, and only there" : null),
+        SuspendSessions o => Sessions(o.Sessions),
+        ResumeSessions o => Sessions(o.Sessions),
+        _ => null,
+    };
+
+    string? Vehicle(VehicleId id) => live.Views.One<VehicleView>(id.Value) is null ? $"vehicle {id} is not known" : null;
+    string? Site(SiteId id) => live.Views.One<SiteView>(id.Value) is null ? $"site {id} is not known" : null;
+    string? Laboratory(SiteId id) => live.Views.One<SiteView>(id.Value) is not { Role: SiteRole.Laboratory } ? $"{id} is no laboratory" : null;
+    string? Sessions(IReadOnlyList<DeliveryId> sessions) => sessions.Count == 0 ? "no sessions are named" : sessions.Where(s => live.Views.One<DeliveryView>(s.Value) is null).Select(s => $"session {s} is not planned").FirstOrDefault();
+    static string? Free(PlanView plan, TripId trip) => plan.Trips.Any(t => t.Trip == trip) ? $"a trip {trip} there is already" : null;
+
+    static OrderGivenBody Given(PlanView plan, OrderId id)
+    {
+        var order = plan.Orders.Single(o => o.Id == id);
+        return new OrderGivenBody(id, order.At);
+    }
+
+    static string Sentence(string why) => char.ToUpperInvariant(why[0]) + why[1..] + ".";
+}
