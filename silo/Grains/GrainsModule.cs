@@ -25,4 +25,8 @@ public static class GrainsModule
         services.AddHostedService(s => s.GetRequiredService<HearerSweep>());
         return services;
     }
+
+    /// <summary>The dispatcher who is a program; register after <see cref="AddGrainLoops"/>.</summary>
+    public static IServiceCollection AddAutoDispatcher(this IServiceCollection services) =>
+        services.AddSingleton<IOrderDesk, PlanDesk>().AddHostedService<AutoDispatcher>();
 }

@@ -47,6 +47,7 @@ static class Serve
         builder.Services.AddJournal(journal => journal.DataFolder = settings.Data);
         builder.UseOrleans(silo => silo.UseOneProcess());
         builder.Services.AddGrainLoops();
+        if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
         builder.Services.AddUi(ui => ui.Token = settings.Token);
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);

@@ -16,7 +16,10 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>A replay's clock stands here until it is set: by the real one every deadline of its day is long past. null for a real programme.</summary>
     public DateTimeOffset? Begins { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL]";
+    /// <summary>With nobody at the desk a program takes the first choice.</summary>
+    public bool AutomaticDispatcher { get; init; }
+
+    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -25,7 +28,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
@@ -37,7 +40,8 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var simulated = given.GetValueOrDefault("--simulated");
         var begins = DateOf(simulated);
         if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins };
+        if (given.GetValueOrDefault("--dispatcher", "none") is not ("auto" or "none")) { mistake = $"--dispatcher must be auto or none, not '{given["--dispatcher"]}'"; return null; }
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto" };
     }
 
     // Where on earth the day is, only the programme will say: its date begins first where clocks are furthest ahead.

@@ -13,6 +13,8 @@ public sealed class The_automatic_dispatcher : IAsyncLifetime
     static readonly DeliveryId Delivery = Code.Parse<DeliveryId>("2020-09-06/CW01/2");
     static readonly Subject Incident = new(SubjectKind.Incident, $"at-risk:{Delivery}");
 
+    static readonly Subject Plan = Subject.OfPlan(Delivery.Date);
+
     readonly HandClock clock = new() { Now = Closed };
     readonly Desk desk = new();
     OneSilo silo = null!;
@@ -85,6 +87,20 @@ public sealed class The_automatic_dispatcher : IAsyncLifetime
         await Turn(27);
         Assert.Single(desk.Given);
         Assert.Equal("P-1", ViewJson.Read<IncidentView>((await silo.Grains.GetGrain(Incident).Read()).View).Owner?.Value);
+    }
+
+    [Fact]
+    public async Task gives_its_order_as_a_fact_of_the_plan_as_people_do_and_waits_while_the_driver_has_not_accepted_it()
+    {
+        var trip = new PlannedTrip(Code.Parse<TripId>("T001"), Code.Parse<VehicleId>("V009"), TripKind.Specimen, [new PlannedStop(Code.Parse<SiteId>("LAB1"), At(Closed), StopPurpose.Unload, null)]);
+        await Record(Plan, new PlanMade(Delivery.Date, [trip]));
+        dispatcher = new AutoDispatcher(
+            silo.Store, silo.Services.GetRequiredService<ITrack>(), new PlanDesk(silo.Store, silo.Grains, clock), silo.Grains, clock, TimeProvider.System, NullLogger<AutoDispatcher>.Instance);
+        await AtRisk(20);
+        foreach (var minute in new[] { 20, 21, 27, 28 }) await Turn(minute);
+        var order = Assert.Single(ViewJson.Read<PlanView>((await silo.Grains.GetGrain(Plan).Read()).View).Orders);
+        Assert.Equal(("ORD-0001-A", "ST-AUTO", "V001, 7 min away, collects at CW01"), (order.Id.Value, order.Actor?.Value, order.Reason));
+        Assert.IsType<AddTrip>(order.Order);
     }
 
     async Task AtRisk(int minute)

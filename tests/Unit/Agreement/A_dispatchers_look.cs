@@ -10,6 +10,8 @@ public sealed class A_dispatchers_look
 {
     static readonly Lazy<DayAt> Wave = new(() => DayAt.Of(Days.WholeOne, new DateTimeOffset(2020, 9, 6, 20, 35, 0, TimeSpan.FromHours(8))));
 
+    static readonly Lazy<DayAt> Before = new(() => DayAt.Of(Days.WholeOne, new DateTimeOffset(2020, 9, 6, 19, 25, 0, TimeSpan.FromHours(8))));
+
     static ITestContext Test => TestContext.Current;
 
     [Fact]
@@ -38,6 +40,30 @@ public sealed class A_dispatchers_look
         Within(calm.With(busy with { BrokenDown = true }), new VehicleOut(busy.Id));
         Within(calm.With(new SetIntake(Code.Parse<SiteId>("LAB1"), IntakeState.Stopped, null, null)), new LaboratoryFull(Code.Parse<SiteId>("LAB1")));
         foreach (var load in calm.Loads.Values.Take(5)) Within(calm, new DeliveryInDanger(load.Id));
+    }
+
+    [Fact]
+    public void Finds_an_order_once_given_as_it_was_proposed()
+    {
+        var full = Wave.Value.Situation().Vehicles.Values.First(v => v.Aboard.Count > 0).Id;
+        Agrees(Wave.Value, Proposals.Of(Wave.Value.Situation(full), new VehicleOut(full))[0], full);
+        var due = Before.Value.Situation().Vehicles.Values.First(v => v.Errands.Any(e => e.Collects.Any())).Id;
+        Agrees(Before.Value, Proposals.Of(Before.Value.Situation(due), new VehicleOut(due))[0], due);
+        foreach (var look in new[] { Wave.Value, Before.Value })
+            foreach (var load in look.Situation().Loads.Keys.Take(40))
+                foreach (var choice in Proposals.Of(look.Situation(), new DeliveryInDanger(load)).Where(c => !c.IsNothing)) Agrees(look, choice);
+    }
+
+    static void Agrees(DayAt look, Choice choice, params VehicleId[] broken)
+    {
+        Assert.False(choice.IsNothing);
+        var found = look.Situation(choice.Idea.Orders, broken);
+        var outcome = Outcome.Of(found);
+        foreach (var effect in choice.Effects)
+        {
+            var margin = outcome.Margin(found.Loads[effect.Delivery]);
+            Assert.True((margin - effect.After)?.Duration() < TimeSpan.FromMinutes(2), $"{choice.Idea.Why}: {effect.Delivery} was to have {effect.After}, and has {margin}");
+        }
     }
 
     /// <summary>The best of three: other tests run beside this one.</summary>

@@ -21,7 +21,7 @@ sealed class DayAt
         var folded = FoldedDay.Of(said);
         var docks = day.Setup.Sites.ToDictionary(s => s.Id, s => s.Docks);
         sites = folded.Sites().ToDictionary(s => s.Id.Value, s => s with { Docks = [.. docks[s.Id.Value].Select(Code.Parse<DockId>)] });
-        vehicles = folded.Vehicles().ToDictionary(v => v.Id.Value, v => v with { Trips = [.. day.Setup.Trips.Where(t => t.Vehicle == v.Id.Value).Select(Trip)] });
+        vehicles = folded.Vehicles().ToDictionary(v => v.Id.Value, v => v);
         deliveries = [.. folded.Deliveries()];
         foreach (var fix in said.Emissions.OfType<PositionEmission>())
             places[fix.Device] = Standing.Next(places.GetValueOrDefault(fix.Device), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, Instant.From(fix.At));
@@ -29,7 +29,17 @@ sealed class DayAt
 
     public static DayAt Of(Day day, DateTimeOffset at) => new(day, at);
 
-    public Situation Situation(KnownTrouble? trouble = null) => Situations.Of(sites, vehicles, places, deliveries, trouble ?? KnownTrouble.None, Instant.From(at));
+    public Situation Situation(params VehicleId[] broken) => Situation([], broken);
+
+    /// <summary>With orders given at this very moment, as the plan then tells its vehicles.</summary>
+    public Situation Situation(IReadOnlyList<Order> orders, params VehicleId[] broken)
+    {
+        var now = Instant.From(at);
+        var trips = TripsNow.Of(day.Setup.Trips.Select(Trip), orders.Select((o, i) => new Recorded(
+            new Guid(i, 0, 0, new byte[8]), new Stamp(now, "", 0, i, 0), TimeSpan.Zero, null, now, null, null, null, new OrderGiven(Code.Parse<OrderId>($"ORD-{i:0000}"), o, "a test"))));
+        var told = vehicles.Values.Select(v => v with { Trips = [.. trips.Where(t => t.Vehicle == v.Id)], BrokenDownSince = broken.Contains(v.Id) ? now : null }).ToList();
+        return Situations.Of(sites, told.ToDictionary(v => v.Id.Value), places, deliveries, KnownTrouble.Of(told, [.. sites.Values], []), now);
+    }
 
     /// <summary>When each delivery is truly unloaded.</summary>
     public IReadOnlyDictionary<DeliveryId, Instant> Truth => day.Truth.Deliveries.Where(d => d.Unloaded is not null)
