@@ -11,7 +11,7 @@ namespace SpecimenLogistics.Grains;
 /// not keep incidents to itself: one it has acted on goes back to people after the time any owner has.
 /// </summary>
 public sealed class AutoDispatcher(
-    IReadModel store, ITrack track, IOrderDesk desk, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real,
+    IReadModel store, IFeed feed, ITrack track, IOrderDesk desk, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real,
     ILogger<AutoDispatcher> log) : Loop(real, log)
 {
     public static readonly StaffId Actor = Code.Parse<StaffId>("ST-AUTO");
@@ -22,7 +22,7 @@ public sealed class AutoDispatcher(
     /// <summary>With more summaries than this under way, views are behind the world, and what is done about them comes too late or twice.</summary>
     const int MostUnderWay = 200;
 
-    readonly SituationReader reader = new(store, track);
+    readonly SituationReader reader = new(store, feed, track, real);
     readonly Dictionary<string, List<OrderId>> given = [];
     Attention attention = new();
 

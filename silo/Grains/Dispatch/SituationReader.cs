@@ -8,14 +8,10 @@ namespace SpecimenLogistics.Grains;
 sealed record Looked(
     Situation Situation, IReadOnlyList<DeliveryId> AtRisk, IReadOnlyList<VehicleId> Unanswered, IReadOnlyDictionary<string, IncidentView> Incidents);
 
-/// <summary>Reads the views a dispatcher looks at, decoding only what changed since the last look.</summary>
-sealed class SituationReader(IReadModel store, ITrack track)
+/// <summary>Reads the views a dispatcher looks at. On a calm day that is the incident list and the plan's orders: nobody needs to know where everything is.</summary>
+sealed class SituationReader(IReadModel store, IFeed feed, ITrack track, TimeProvider real)
 {
-    readonly ViewMemo<DeliveryView> deliveries = new(store, SubjectKind.Delivery);
-    readonly ViewMemo<SiteView> sites = new(store, SubjectKind.Site);
-    readonly ViewMemo<VehicleView> vehicles = new(store, SubjectKind.Vehicle);
-    readonly ViewMemo<PlanView> plans = new(store, SubjectKind.Plan);
-    readonly ViewMemo<IncidentView> incidents = new(store, SubjectKind.Incident);
+    readonly ViewMirror views = new(store, feed, real, SubjectKind.Delivery, SubjectKind.Site, SubjectKind.Vehicle, SubjectKind.Plan, SubjectKind.Incident);
     readonly Dictionary<string, Standing> places = [];
 
     public async Task<Looked> Read(Instant now, CancellationToken cancel)
@@ -23,15 +19,18 @@ sealed class SituationReader(IReadModel store, ITrack track)
         foreach (var one in await track.Last(cancel))
             if (one.Fix is { } fix && Subject.TryParse(one.Hearer, out var hearer) && hearer.Kind == SubjectKind.Vehicle)
                 places[hearer.Id] = Standing.Next(places.GetValueOrDefault(hearer.Id), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, new Instant(fix.OccurredAt));
-        var (all, every, known) = (await deliveries.Read(cancel), await vehicles.Read(cancel), await sites.Read(cancel));
-        var trouble = KnownTrouble.Of(every, known, await plans.Read(cancel));
-        var desk = (await incidents.Read(cancel)).ToDictionary(i => i.Id);
-        List<DeliveryId> atRisk = [.. all.Where(d => d is { AtRisk: true, UnloadedAt: null }).Select(d => d.Id)];
-        List<VehicleId> unanswered = [.. desk.Values.Where(i => i is { Cause: CauseKind.InstructionUnseen, Ended: null }).Select(i => Code.Parse<VehicleId>(i.About.Id))];
-        // On a calm day nobody needs to know where everything is.
-        var calm = atRisk.Count + unanswered.Count + trouble.BrokenDown.Count + trouble.Closed.Count == 0 && trouble.Intakes.Values.All(i => i.State == IntakeState.Open);
-        var situation = calm ? new Situation(now)
-            : Situations.Of(known.ToDictionary(s => s.Id.Value), every.ToDictionary(v => v.Id.Value), places, all, trouble, now);
-        return new Looked(situation, atRisk, unanswered, desk);
+        await views.CatchUp(cancel);
+        var desk = views.All<IncidentView>(SubjectKind.Incident).ToDictionary(i => i.Id);
+        var plans = views.All<PlanView>(SubjectKind.Plan);
+        if (!desk.Values.Any(IsOurs) && plans.All(p => p.Notices.Count == 0 && !p.Orders.Any(o => o.Order is SetIntake))) return new Looked(new Situation(now), [], [], desk);
+
+        var (deliveries, vehicles, sites) = (views.All<DeliveryView>(SubjectKind.Delivery), views.All<VehicleView>(SubjectKind.Vehicle), views.All<SiteView>(SubjectKind.Site));
+        var situation = Situations.Of(sites.ToDictionary(s => s.Id.Value), vehicles.ToDictionary(v => v.Id.Value), places, deliveries, KnownTrouble.Of(vehicles, sites, plans), now);
+        return new Looked(
+            situation, [.. deliveries.Where(d => d is { AtRisk: true, UnloadedAt: null }).Select(d => d.Id)],
+            [.. desk.Values.Where(i => i is { Cause: CauseKind.InstructionUnseen, Ended: null }).Select(i => Code.Parse<VehicleId>(i.About.Id))], desk);
     }
+
+    static bool IsOurs(IncidentView incident) =>
+        incident is { Ended: null, Cause: CauseKind.AtRisk or CauseKind.Breakdown or CauseKind.Accident or CauseKind.InstructionUnseen };
 }
