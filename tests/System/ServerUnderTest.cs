@@ -93,7 +93,15 @@ sealed class ServerUnderTest : IAsyncDisposable
             """);
     }
 
-    async Task Put(HttpMethod method, string path, string body)
+    /// <summary>What the server answers, and its status.</summary>
+    public async Task<(int Status, JsonElement Answer)> Ask(HttpMethod method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{_ports.Http}/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var answer = await _http.SendAsync(request);
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    public async Task Put(HttpMethod method, string path, string body)
     {
         using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{_ports.Http}/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         using var answer = await _http.SendAsync(request);
