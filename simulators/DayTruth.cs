@@ -9,7 +9,7 @@ public static class DayTruth
     public static readonly IReadOnlySet<string> WorldFaults = new HashSet<string>
     {
         "delay", "tamper", "lost-box", "wrong-lab", "swap", "box-left-behind", "double-tube", "late-tube", "forgotten-scan", "miscount", "late-close",
-        "forgotten-close", "seal-false-open", "tube-in-returned-box", "phone-lost", "beacon-replaced", "warm-box", "logger-silent",
+        "forgotten-close", "seal-false-open", "tube-in-returned-box", "phone-lost", "beacon-replaced", "warm-box", "logger-silent", "surge",
     };
 
     /// <summary>Throws <see cref="ArgumentException"/> for a fault it does not know.</summary>

@@ -42,13 +42,13 @@ public static class Act
     /// <summary>Somebody looked into a returned box: <c>box</c>, <c>outcome</c> (empty, not-empty, faulty), <c>staff</c>.</summary>
     public const string Look = "look";
 
-    /// <summary>A box was disinfected and is clean: <c>box</c>, <c>outcome</c> (the method), <c>staff</c>.</summary>
+    /// <summary>A box was disinfected and is clean: <c>box</c>, <c>outcome</c> (the method), <c>contact_min</c> where it is known, <c>staff</c>.</summary>
     public const string Disinfect = "disinfect";
 
     /// <summary>A clean box leaves the shelf for a centre; a new cycle of its life begins: <c>box</c>, <c>party</c> (the centre), <c>staff</c>.</summary>
     public const string Issue = "issue";
 
-    /// <summary>Kits arrive at a centre: <c>count</c> kits, <c>party</c> (the vehicle), <c>staff</c>.</summary>
+    /// <summary>Kits arrive at a centre: <c>count</c> kits, <c>party</c> (the vehicle), <c>lot</c> and <c>expiry</c> where they are known, <c>staff</c>.</summary>
     public const string Kits = "kits";
 
     /// <summary>A box must not be used until it is released: <c>box</c>, <c>reason</c>, <c>staff</c>.</summary>

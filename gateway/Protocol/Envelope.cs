@@ -69,6 +69,13 @@ public sealed record ScanItem(long Seq, long UpMs, long At, string Act) : IItem
     public string? Outcome { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>The maker's number of kits, and the last day they are good: <c>2021-03-31</c>.</summary>
+    public string? Lot { get; init; }
+    public string? Expiry { get; init; }
+
+    /// <summary>How long a disinfectant must act, minutes.</summary>
+    public int? ContactMin { get; init; }
+
     /// <summary>Who did it, as an opaque badge number; and the second person where an act needs two.</summary>
     public string? Staff { get; init; }
     public string? SecondStaff { get; init; }

@@ -14,6 +14,7 @@ public static class GrainsModule
         services.AddHostedService<SilenceWatch>();
         services.AddHostedService<RiskWatch>();
         services.AddHostedService<TemperatureWatch>();
+        services.AddHostedService<StockWatch>();
         services.AddHostedService<RootSigning>();
         services.AddOptions<AlarmOptions>().Validate(o => o.Webhooks.All(w => w.Scheme is "http" or "https"), "webhooks: http or https only").ValidateOnStart();
         services.AddSingleton(s => new Webhook(

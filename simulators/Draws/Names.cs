@@ -31,6 +31,10 @@ internal static class Names
     public static string MechanicalSeal(int seed, string box, int cycle) =>
         "MS-" + (Convert.ToUInt32(Digest(seed, "mechanical", box, cycle)[..7], 16) % 10_000_000).ToString("D7", CultureInfo.InvariantCulture);
 
+    /// <summary>One of the lots of kits that the warehouse has, and the last day they are good.</summary>
+    public static (string Lot, string Expiry) Lot(DateOnly date, int number) => (
+        string.Create(CultureInfo.InvariantCulture, $"K{date:yyMM}-{number + 1:00}"), date.AddMonths(5 + number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
     /// <summary>What a device signs on with. Simulated devices only.</summary>
     public static string Secret(int seed, string device) => Digest(seed, "secret", device, 0)[..32];
 

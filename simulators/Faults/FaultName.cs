@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Simulators.Faults;
 internal static class FaultName
 {
     public const string Duplicates = "duplicates", Reorder = "reorder", Offline = "offline", Skew = "skew", GpsLoss = "gps-loss",
-        Malformed = "malformed", KillServer = "kill-server", Blackout = "blackout", Delay = "delay", Tamper = "tamper", LostBox = "lost-box", WarmBox = "warm-box", LoggerSilent = "logger-silent";
+        Malformed = "malformed", KillServer = "kill-server", Blackout = "blackout", Delay = "delay", Tamper = "tamper", LostBox = "lost-box", WarmBox = "warm-box", LoggerSilent = "logger-silent", Surge = "surge";
 
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
 

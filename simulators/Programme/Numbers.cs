@@ -19,9 +19,10 @@ public sealed record Numbers(
 public sealed record BoxNumbers(
     int Fleet, int TubesEach, int OpeningAtCentre, int LostAfterMin, int WithLogger, int LoggerS, int LoggerGoodForMin, int MostMinutesOutside, int QuietBeforeMin);
 
+/// <param name="SurgeFactor">So many times as many people come where a surge is.</param>
 /// <param name="Profile">How busy equal slices of a session are, against each other.</param>
 public sealed record PeopleNumbers(
-    double DaySpread, double SessionSpread, IReadOnlyList<double> Profile, Between LastPersonLateS, Between AtTheTableS, int GapS);
+    double DaySpread, double SessionSpread, IReadOnlyList<double> Profile, Between LastPersonLateS, Between AtTheTableS, int GapS, double SurgeFactor);
 
 public sealed record CentreNumbers(
     Between SealingS, Between ClosingS, Between PackingUpMin, Between HandoverStartS, Between HandoverBoxS, int ReasonAfterMin);

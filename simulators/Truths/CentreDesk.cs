@@ -43,14 +43,18 @@ internal sealed class CentreDesk
     public void SupplyKits(int count, string vehicle)
     {
         Kits += count;
-        _world.Reports.Scan(_world.NowMs, Device.Supervisor(Centre.Id), Reports.Of(Act.Kits) with { Count = count, Party = vehicle, Staff = _supervisor });
+        var (lot, expiry) = Names.Lot(_world.Scenario.Numbers.Date, _world.Draw("lot", Centre.Id, $"{_world.NowMs / 3_600_000}").Below(3));
+        _world.Reports.Scan(_world.NowMs, Device.Supervisor(Centre.Id), Reports.Of(Act.Kits) with
+        {
+            Count = count, Party = vehicle, Lot = lot, Expiry = expiry, Staff = _supervisor,
+        });
     }
 
     IEnumerable<Pause> Work()
     {
         foreach (var session in Sessions)
         {
-            var people = People.Tubes(_world, Centre, session.Hours);
+            var people = People.Tubes(_world, Centre, session);
             var told = people.Count - _world.Mischief.UnsaidTubes.GetValueOrDefault(session.Id);
             foreach (var (number, at) in people.Index())
             {
@@ -67,6 +71,7 @@ internal sealed class CentreDesk
     {
         if (!session.RanOut) _world.StockOuts++;
         session.RanOut = true;
+        session.RanOutMs ??= _world.NowMs;
     }
 
     void Pack(SessionRun session, bool told)

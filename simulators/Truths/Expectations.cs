@@ -20,6 +20,7 @@ internal sealed class Expectations(World world)
     IEnumerable<ExpectedIncident> OfDelivery(SessionRun session)
     {
         var about = $"delivery/{session.Id}";
+        if (session.RanOutMs is { } without) yield return Expect("stock-low", $"site/{session.Centre.Id}", without, session.Hours.ClosesMs);
         if (!session.WithinTarget) yield return Expect("late", about, session.TargetMs!.Value);
         if (!session.Declared || session.ClosedMs > session.Hours.ClosesMs + Minutes(UnclosedMin))
             yield return Expect("not-closed", about, session.Hours.ClosesMs + Minutes(UnclosedMin), session.Declared ? session.ClosedMs : null);

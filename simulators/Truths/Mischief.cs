@@ -36,6 +36,9 @@ internal sealed record Mischief
     public IReadOnlyDictionary<string, long> ClosedLateMs { get; init; } = new Dictionary<string, long>();
     public IReadOnlySet<string> ClosureForgotten { get; init; } = new HashSet<string>();
 
+    /// <summary>Twice as many people come as would have.</summary>
+    public IReadOnlySet<string> Surge { get; init; } = new HashSet<string>();
+
     /// <summary>So many of its last tubes were scanned on a phone that was lost before it had told them.</summary>
     public IReadOnlyDictionary<string, int> UnsaidTubes { get; init; } = new Dictionary<string, int>();
 

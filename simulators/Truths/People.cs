@@ -6,18 +6,28 @@ namespace SpecimenLogistics.Simulators.Truths;
 /// <summary>The people of one session: when each tube is ready to be packed, one scanner, one tube at a time.</summary>
 internal static class People
 {
-    public static IReadOnlyList<long> Tubes(World world, Centre centre, Hours hours)
+    public static IReadOnlyList<long> Tubes(World world, Centre centre, SessionRun session)
     {
+        var hours = session.Hours;
         var numbers = world.Scenario.Numbers.People;
         var draw = world.Draw("people", centre.Id, hours.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var day = 1 + numbers.DaySpread * world.Draw("day", "people").Bell();
         var count = Math.Max(1, (int)Math.Round(centre.Expected * day * (1 + numbers.SessionSpread * draw.Bell())));
         var span = hours.ClosesMs + draw.SecondsIn(numbers.LastPersonLateS) - hours.OpensMs;
         var at = new long[count];
-        for (var i = 0; i < count; i++) at[i] = hours.OpensMs + (long)(Busy(numbers.Profile, draw.Unit()) * span) + draw.SecondsIn(numbers.AtTheTableS);
+        for (var i = 0; i < count; i++) at[i] = Comes(draw);
+        // As many again, from a stream of their own: those who come anyhow come when they would have come.
+        if (world.Mischief.Surge.Contains(session.Id)) at = [.. at, .. More(world.Draw("fault", "surge", session.Id))];
         Array.Sort(at);
-        for (var i = 1; i < count; i++) at[i] = Math.Max(at[i], at[i - 1] + numbers.GapS * 1000L);
+        for (var i = 1; i < at.Length; i++) at[i] = Math.Max(at[i], at[i - 1] + numbers.GapS * 1000L);
         return at;
+
+        long Comes(Draw from) => hours.OpensMs + (long)(Busy(numbers.Profile, from.Unit()) * span) + from.SecondsIn(numbers.AtTheTableS);
+
+        IEnumerable<long> More(Draw surge)
+        {
+            for (var i = 0; i < count * (numbers.SurgeFactor - 1); i++) yield return Comes(surge);
+        }
     }
 
     /// <summary>Where in the session, 0 to 1, a share of all its people has come.</summary>

@@ -25,6 +25,7 @@ internal static class Played
             ["seal-false-open"] = cycles.Count(c => c.ReadOpenOnceMs is not null && c.OpenReadings == 1),
             ["tube-in-returned-box"] = cycles.Count(c => c.FoundFullMs is not null),
             ["phone-lost"] = mischief.UnsaidTubes.Count,
+            ["surge"] = mischief.Surge.Count,
             ["warm-box"] = cycles.Count(c => c.WarmMs is not null),
             ["logger-silent"] = cycles.Count(c => c.LoggerSilentMs is not null),
             ["beacon-replaced"] = mischief.BeaconReplaced.Count,

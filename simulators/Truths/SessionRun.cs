@@ -22,6 +22,9 @@ internal sealed class SessionRun(string id, Centre centre, Hours hours, Signal r
     public List<(Box Box, BoxCycle Cycle)> Boxes { get; } = [];
     public bool RanOut { get; set; }
 
+    /// <summary>When somebody was first sent away for want of a kit or a box.</summary>
+    public long? RanOutMs { get; set; }
+
     public long? TargetMs => ClosedMs + centre.TargetMinutes * 60_000L;
     public bool AllUnloaded => Boxes.Count > 0 && Boxes.All(b => b.Cycle.UnloadedMs is not null);
     public long? UnloadedMs => AllUnloaded ? Boxes.Max(b => b.Cycle.UnloadedMs) : null;

@@ -43,6 +43,7 @@ internal sealed class Trouble
             ("tube-in-returned-box", (m, d) => m with { TubeOverlooked = Returned(d) }),
             ("warm-box", (m, d) => m with { Warm = Warm(d) }), ("logger-silent", (m, d) => m with { LoggerSilent = Silent(d) }),
             ("forgotten-scan", (m, _) => m with { ForgottenPerMille = Number("forgotten-scan") }),
+            ("surge", (m, d) => m with { Surge = Sessions("surge", d, s => s.Boxes.Count > 0).ToHashSet() }),
         ];
         var mischief = Mischief.None;
         foreach (var (name, add) in all)

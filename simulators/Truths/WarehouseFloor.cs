@@ -79,7 +79,7 @@ internal sealed class WarehouseFloor
         _world.Reports.Scan(_world.NowMs, scanner, Reports.Of(Act.Look) with { Box = box.Id, Outcome = "empty", Staff = staff });
         yield return Pause.Until(_world.NowMs + draw.MinutesAround(numbers.ContactMin));
         box.Move(Place.WarehouseClean, _hub.Party);
-        _world.Reports.Scan(_world.NowMs, scanner, Reports.Of(Act.Disinfect) with { Box = box.Id, Outcome = "chlorine wipe", Staff = staff });
+        _world.Reports.Scan(_world.NowMs, scanner, Reports.Of(Act.Disinfect) with { Box = box.Id, Outcome = "chlorine wipe", ContactMin = (int)numbers.ContactMin.Min, Staff = staff });
         _shelf.Enqueue(box);
     }
 

@@ -15,6 +15,8 @@ static class Routes
         api.MapTubes();
         api.MapSpecimens();
         api.MapTemperatures();
+        api.MapSupply();
+        api.MapLots();
         api.MapVehicles();
         api.MapBoxes();
         api.MapDevices();

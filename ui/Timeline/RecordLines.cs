@@ -47,6 +47,8 @@ static class RecordLines
     {
         yield return (w["kind.site"], $"{site.NameEn} {site.NameZh} · {site.District}");
         if (site.Laboratory is { } laboratory) yield return (w["panel.laboratory"], laboratory.Value);
+        if (site.Stock is { } stock)
+            yield return (w["panel.stock"], w.Of("panel.stock.value", stock.Kits, stock.Boxes, Figure(stock.TubesPerHour), Figure(stock.KitHours), Figure(stock.BoxHours)));
         yield return (w["panel.account"], Account(site.Account, w));
     }
 

@@ -25,6 +25,8 @@ public static class Redacted
         Boxes = scan.Boxes?.Select(box => new DeclaredBox(Text(box?.Box, Code.IsPlain) ?? "", box?.Tubes ?? 0)).ToArray(),
         Outcome = Text(scan.Outcome, Code.IsPlain),
         Reason = Text(scan.Reason, text => text?.Length <= ScanFields.MaxText),
+        Lot = Text(scan.Lot, Code.IsPlain),
+        Expiry = Text(scan.Expiry, text => text?.Length == 10 && text.All(c => char.IsAsciiDigit(c) || c == '-')),
         Staff = Text(scan.Staff, Code.IsPlain),
         SecondStaff = Text(scan.SecondStaff, Code.IsPlain),
     };

@@ -27,6 +27,11 @@ sealed class ScanFields(ScanItem scan, DevicePlace place)
     public string Reason => Text(scan.Reason, "reason");
     public string? OptionalReason => scan.Reason is null ? null : Text(scan.Reason, "reason");
     public string Method => Text(scan.Outcome, "outcome");
+    public LotId? Lot => Optional<LotId>(scan.Lot, "lot");
+    public DateOnly? Expiry => scan.Expiry is null ? null
+        : DateOnly.TryParseExact(scan.Expiry, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day
+        : Fail<DateOnly>(UnreadableReason.NotOurCode, "expiry");
+    public int? ContactMinutes => scan.ContactMin is { } minutes ? minutes is >= 0 and <= 1440 ? minutes : Fail<int>(UnreadableReason.OutOfRange, "contact_min") : null;
     public int Count => scan.Count is { } count ? Natural(count, "count") : Fail<int>(UnreadableReason.MissingField, "count");
 
     public Party Party(params ReadOnlySpan<PartyKind> kinds)

@@ -33,7 +33,7 @@ public static class ScanTable
         Act.Empty => (Subject.Of(f.Box), new BoxEmptied(f.Here(Laboratory))),
         Act.Return => (Subject.Of(f.Box), new BoxReturned(f.Here(Warehouse), f.Party(Vehicle, Courier))),
         Act.Look => (Subject.Of(f.Box), new BoxLookedInto(f.Here(Warehouse), Outcomes.Finding(f))),
-        Act.Disinfect => (Subject.Of(f.Box), new BoxDisinfected(f.Here(Warehouse), f.Method)),
+        Act.Disinfect => (Subject.Of(f.Box), new BoxDisinfected(f.Here(Warehouse), f.Method, f.ContactMinutes)),
         Act.Issue => (Subject.Of(f.Box), new BoxIssued(f.Here(Warehouse), f.Party(Centre))),
         Act.Hold => (Subject.Of(f.Box), new BoxHeld(f.Reason)),
         Act.Release => (Subject.Of(f.Box), new BoxReleased(Anybody(f), f.Reason)),
@@ -42,7 +42,7 @@ public static class ScanTable
         Act.InstructionSeen => (f.Here(Vehicle).Subject, new InstructionSeen(f.Instruction)),
         Act.InstructionAccepted => (f.Here(Vehicle).Subject, new InstructionAccepted(f.Instruction)),
         Act.Trouble => (f.Here(Vehicle).Subject, new TroubleReported(Outcomes.Trouble(f), f.OptionalReason)),
-        Act.Kits => (f.Here(Centre).Subject, new KitsArrived(f.Count, f.Party(Vehicle, Courier, Warehouse))),
+        Act.Kits => (f.Here(Centre).Subject, new KitsArrived(f.Count, f.Party(Vehicle, Courier, Warehouse), f.Lot, f.Expiry)),
         _ => (default, new KitsArrived(f.Fail<int>(UnreadableReason.NotUnderstood, "act"), default)),
     };
 

@@ -15,7 +15,16 @@ public sealed record SiteView(
 
     /// <summary>What a laboratory takes, by order; null for everything as it comes.</summary>
     public SetIntake? Intake { get; init; }
+
+    /// <summary>A centre's stock and hours of cover; null elsewhere.</summary>
+    public StockView? Stock { get; init; }
+
+    /// <summary>Kits that came here by lot; null where no lot was scanned.</summary>
+    public IReadOnlyList<LotView>? Lots { get; init; }
 }
+
+/// <param name="Left">At most so many of them are still here: nobody scans which kit is used.</param>
+public sealed record LotView(LotId Lot, DateOnly? Expiry, int Arrived, Instant Since, int Left);
 public sealed record ReasonsView(int Version, IReadOnlyList<BenchReason> List);
 public sealed record SessionView(DeliveryId Delivery, Instant Opens, Instant PlannedClosure, Instant? DeclaredClosure)
 {

@@ -96,6 +96,8 @@ public static class Views
             r?.Docks ?? [], Of(site.Account), Places(site.Account), stock.Kits, stock.StockOuts)
         {
             Intake = site.Intake,
+            Stock = r?.Role == SiteRole.Centre ? StockViews.Of(site, stock) : null,
+            Lots = StockViews.Lots(site, stock),
             Reasons = site.Reasons.IsEmpty ? null : [.. site.Reasons.Values.Select(r => (ReasonsListed)r.Fact).Select(r => new ReasonsView(r.Version, r.Reasons))],
         };
     }

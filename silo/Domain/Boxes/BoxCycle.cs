@@ -58,6 +58,7 @@ public sealed record BoxCycle(
         if (evidence.Legs.Values.Any(l => l.IsHalf)) found.Add(Discrepancy.HalfHandover);
         if (place is BoxPlace.Unaccounted or BoxPlace.WrittenOff) found.Add(Discrepancy.Lost);
         if (evidence.Emptied is not null && !evidence.Packed.All(evidence.Readings.ContainsKey)) found.Add(Discrepancy.MissingTubes);
+        if (Disinfection.IsWanting(evidence)) found.Add(Discrepancy.NotDisinfected);
         if (SealJudgement.NumbersDiffer(evidence, joined)) found.Add(Discrepancy.SealNumberMismatch);
         if (seal == SealState.Open) found.Add(Discrepancy.SealOpened);
         if (evidence.Chain?.State == TemperatureState.TooCold) found.Add(Discrepancy.TooCold);

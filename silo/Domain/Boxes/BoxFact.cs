@@ -21,7 +21,9 @@ public sealed record TubesRead(Party Laboratory, IReadOnlyList<TubeSerial> Tubes
 public sealed record BoxEmptied(Party Laboratory) : Fact;
 public sealed record BoxReturned(Party Warehouse, Party From) : Fact;
 public sealed record BoxLookedInto(Party Warehouse, Finding Finding) : Fact;
-public sealed record BoxDisinfected(Party Warehouse, string Method) : Fact;
+
+/// <param name="ContactMinutes">How long the method must act; null where nobody said.</param>
+public sealed record BoxDisinfected(Party Warehouse, string Method, int? ContactMinutes = null) : Fact;
 
 /// <summary>Nobody may use what is in it until it is released.</summary>
 public sealed record BoxHeld(string Reason) : Fact;

@@ -9,7 +9,7 @@ public enum BoxPlace
 
 public enum Discrepancy
 {
-    CountMismatch, HalfHandover, Lost, MissingTubes, SealNumberMismatch, SealOpened, TooCold, TooWarm, TubeInTwoBoxes, UnexpectedTubes, WrongLaboratory,
+    CountMismatch, HalfHandover, Lost, MissingTubes, NotDisinfected, SealNumberMismatch, SealOpened, TooCold, TooWarm, TubeInTwoBoxes, UnexpectedTubes, WrongLaboratory,
 }
 
 public enum SealState { None, Closed, OpenOnce, Open }

@@ -62,8 +62,11 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
         if (Cycles.IsEmpty || Issues != Cycles.Length - 1) return (this with { Facts = facts }).Split();
         var index = Cycles.Length - 1;
         while (index > 0 && CycleOrder.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
-        var judged = BoxCycle.Judge(Cycles[index].Evidence.Join(recorded), Context);
-        return this with { Facts = facts, Cycles = Cycles.SetItem(index, judged) };
+        var (joined, context) = (Cycles[index].Evidence.Join(recorded), Context);
+        var cycles = Cycles.SetItem(index, BoxCycle.Judge(joined, context));
+        // What is learned late of one cycle may say how the next one should have begun.
+        if (index + 1 < cycles.Length) cycles = cycles.SetItem(index + 1, BoxCycle.Judge(cycles[index + 1].Evidence with { Before = joined with { Before = null } }, context));
+        return this with { Facts = facts, Cycles = cycles };
     }
 
     BoxState Rejudge() => this with
@@ -81,7 +84,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
             var current = cycles[^1];
             if (recorded.Fact is not BoxIssued issued) cycles[^1] = current.Join(recorded);
             else if (current.IsBare && current.BegunBy is not null) continue;
-            else cycles.Add(new CycleEvidence(cycles.Count + 1, issued.Warehouse, recorded));
+            else cycles.Add(new CycleEvidence(cycles.Count + 1, issued.Warehouse, recorded) { Before = current with { Before = null } });
         }
         return this with { Cycles = [.. cycles.Select(e => BoxCycle.Judge(e, Context))] };
     }

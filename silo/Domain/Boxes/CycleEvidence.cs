@@ -11,6 +11,9 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
 {
     public Instant? Begun => BegunBy?.Stamp.OccurredAt;
 
+    /// <summary>The cycle before, without those before it: what it ended with says whether this one could begin.</summary>
+    public CycleEvidence? Before { get; init; }
+
     public ImmutableSortedSet<string> Packed { get; init; } = Serials;
 
     /// <summary>The newest reading of every serial at the bench: a tube may be read again, and the later word counts.</summary>

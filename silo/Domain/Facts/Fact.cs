@@ -32,6 +32,7 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(SessionsPlanned), "sessions-planned")]
 [JsonDerivedType(typeof(SessionClosed), "session-closed")]
 [JsonDerivedType(typeof(KitsArrived), "kits-arrived")]
+[JsonDerivedType(typeof(StockJudged), "stock-judged")]
 [JsonDerivedType(typeof(ReasonsListed), "reasons-listed")]
 [JsonDerivedType(typeof(VehicleRegistered), "vehicle-registered")]
 [JsonDerivedType(typeof(TripsPlanned), "trips-planned")]

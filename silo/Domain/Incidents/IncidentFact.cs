@@ -10,5 +10,5 @@ public sealed record IncidentActed(IncidentAct Act, StaffId? Owner, string? Text
 /// <param name="To">Where to: the name of a host, never a whole address, since an address may hold a secret.</param>
 public sealed record IncidentSentOut(string To, bool Taken, int Attempts) : Fact;
 
-public enum CauseKind { Late, AtRisk, SealOpened, VehicleSilent, Unaccounted, HalfHandover, WrongLaboratory, NotClosed, LeftBehind, TubesDiffer, TubeInTwoBoxes, NotEmpty, Held, Temperature, LoggerSilent, Breakdown, Accident, Leak, HeldUp, InstructionUnseen }
+public enum CauseKind { Late, AtRisk, SealOpened, VehicleSilent, Unaccounted, HalfHandover, WrongLaboratory, NotClosed, LeftBehind, TubesDiffer, TubeInTwoBoxes, NotEmpty, Held, Temperature, LoggerSilent, Breakdown, Accident, Leak, HeldUp, InstructionUnseen, StockLow }
 public enum Severity { Amber, Red }

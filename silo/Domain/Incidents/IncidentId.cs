@@ -15,6 +15,7 @@ public static class IncidentId
         CauseKind.Unaccounted => "unaccounted",
         CauseKind.HalfHandover => "half-handover",
         CauseKind.Temperature => "temperature",
+        CauseKind.StockLow => "stock-low",
         CauseKind.LoggerSilent => "logger-silent",
         CauseKind.NotClosed => "not-closed",
         CauseKind.LeftBehind => "left-behind",

@@ -18,4 +18,6 @@ public sealed record SessionsPlanned(DateOnly Date, IReadOnlyList<PlannedSession
 /// <summary>The centre says its session is over, and what it sends. Occurs at the closure it declares.</summary>
 public sealed record SessionClosed(DeliveryId Delivery, IReadOnlyList<Declared> Boxes, string? Reason) : Fact;
 public sealed record Declared(BoxId Box, int Tubes);
-public sealed record KitsArrived(int Count, Party From) : Fact;
+
+/// <param name="Lot">As its maker made them, and until when they are good; null where nobody scanned it.</param>
+public sealed record KitsArrived(int Count, Party From, LotId? Lot = null, DateOnly? Expiry = null) : Fact;

@@ -8,7 +8,10 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
     public Recorded? Registered { get; init; }
     public ImmutableSortedDictionary<DateOnly, Recorded> Plans { get; init; } = ImmutableSortedDictionary<DateOnly, Recorded>.Empty;
     public ImmutableDictionary<DeliveryId, Recorded> Closures { get; init; } = ImmutableDictionary<DeliveryId, Recorded>.Empty;
-    public ImmutableDictionary<Guid, int> Kits { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+    public ImmutableDictionary<Guid, Recorded> Kits { get; init; } = ImmutableDictionary<Guid, Recorded>.Empty;
+
+    /// <summary>Whether it will run out, as judged last.</summary>
+    public Recorded? StockRisk { get; init; }
 
     /// <summary>A laboratory's lists of reasons, by version.</summary>
     public ImmutableSortedDictionary<int, Recorded> Reasons { get; init; } = ImmutableSortedDictionary<int, Recorded>.Empty;
@@ -48,7 +51,8 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
         SiteRegistered => (this with { Registered = Pick.Latest(Registered, recorded) }).Open(),
         SessionsPlanned plan => this with { Plans = Plans.SetItem(plan.Date, Pick.Latest(Plans.GetValueOrDefault(plan.Date), recorded)) },
         SessionClosed closed => this with { Closures = Closures.SetItem(closed.Delivery, Pick.Latest(Closures.GetValueOrDefault(closed.Delivery), recorded)) },
-        KitsArrived kits => this with { Kits = Kits.SetItem(recorded.Id, kits.Count) },
+        KitsArrived => this with { Kits = Kits.SetItem(recorded.Id, recorded) },
+        StockJudged => this with { StockRisk = Pick.Latest(StockRisk, recorded) },
         ReasonsListed list => this with { Reasons = Reasons.SetItem(list.Version, Pick.Latest(Reasons.GetValueOrDefault(list.Version), recorded)) },
         Learned { Summary: SiteOrdersSummary orders } learned => Orders.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version
             ? this : this with { Orders = Orders.SetItem(learned.Sender, (learned.Version, orders)) },
@@ -81,6 +85,13 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
         if (Registration.Laboratory is { } laboratory)
             foreach (var (box, known) in Packed)
                 if (known.Summary.Cycles.Any(c => c.Centre == Party && c.SealedAt is not null)) said[Subject.Of(box)] = new BoundSummary(laboratory);
+        if (StockRisk is { Fact: StockJudged judged } risk)
+        {
+            var cause = new CauseSummary(
+                CauseKind.StockLow, Severity.Amber, judged.Low, Subject.Of(Id), risk.Stamp.OccurredAt,
+                [Id.Value, judged.OutAt is { } at ? $"{at}" : "", $"+{judged.OrderKits} kits", $"+{judged.OrderBoxes} boxes"], judged.Low ? null : "lasts, or something comes in time");
+            said[IncidentId.Of(cause)] = cause;
+        }
         return said;
     }
 

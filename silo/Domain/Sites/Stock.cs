@@ -6,11 +6,13 @@ public sealed record Stock(int Kits, int StockOuts)
 {
     public static Stock Of(SiteState site)
     {
-        if (site.Registration is not { Role: SiteRole.Centre } registration || site.Party is not { } party) return new Stock(site.Kits.Values.Sum(), 0);
+        if (site.Registration is not { Role: SiteRole.Centre } registration || site.Party is not { } party) return new Stock(Arrived(site), 0);
         var used = site.Packed.Values.SelectMany(k => k.Summary.Cycles).Where(c => c.Centre == party).Sum(c => c.Packed);
-        var kits = registration.OpeningKits + site.Kits.Values.Sum() - used;
+        var kits = registration.OpeningKits + Arrived(site) - used;
         return new Stock(kits, (kits < 0 ? 1 : 0) + site.Sessions.Count(s => WithoutBoxes(site, party, s)));
     }
+
+    static int Arrived(SiteState site) => site.Kits.Values.Sum(k => ((KitsArrived)k.Fact).Count);
 
     /// <summary>At some moment of the session every box at the centre was sealed: nowhere to put the next tube.</summary>
     static bool WithoutBoxes(SiteState site, Party party, PlannedSession session)

@@ -16,7 +16,11 @@ static class Differences
             .Select(u => Unload(u.Dock, u.From, unsure.Contains((u.Dock, u.From)) ? null : u.To, u.Boxes.Select(b => b.Value))).ToList();
         foreach (var unload in truly.Except(said)) yield return "truth " + unload;
         foreach (var unload in said.Except(truly)) yield return "rules " + unload;
-        foreach (var site in folded.Sites().Where(s => s.StockOuts > 0)) yield return $"rules stock-out at {site.Id}";
+        // Who fills the last box in the last minutes before the closure cannot be told from one who had just enough.
+        var without = folded.Sites().Where(s => s.StockOuts > 0).Select(s => $"site/{s.Id}").ToHashSet();
+        var expected = day.Truth.Expected.Where(e => e.Cause == "stock-low").ToList();
+        foreach (var site in without.Except(expected.Select(e => e.About))) yield return $"rules stock-out at {site}";
+        foreach (var site in expected.Where(e => e.Until - e.From > TimeSpan.FromMinutes(6)).Select(e => e.About).Except(without)) yield return $"truth stock-out at {site}";
     }
 
     /// <summary>Of the end state alone, which has no times.</summary>

@@ -35,7 +35,7 @@ static class Facts
         Gen.Const((Fact)new BoxEmptied(P("laboratory:LAB1"))),
         Gen.Const((Fact)new BoxReturned(P("warehouse:WH1"), P("vehicle:V002"))),
         Gen.Enum<Finding>().Select(f => (Fact)new BoxLookedInto(P("warehouse:WH1"), f)),
-        Gen.Const((Fact)new BoxDisinfected(P("warehouse:WH1"), "UV")),
+        Gen.Int[0, 2].Select(n => (Fact)new BoxDisinfected(P("warehouse:WH1"), "UV", n == 0 ? null : n * 30)),
         Gen.Const((Fact)new BoxIssued(P("warehouse:WH1"), P("centre:CW02"))),
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 40], Gen.Bool, (judged, above, closed) => (Fact)new TemperatureJudged(Morning + TimeSpan.FromMinutes(judged), new ColdChain(
             Morning, Morning + TimeSpan.FromMinutes(300), closed, TemperatureLimits.Usual, 200, above, 0, 0, above > 30 ? Morning : null, 5, 4, 9, 6, Morning + TimeSpan.FromMinutes(above * 8)))),
@@ -64,7 +64,8 @@ static class Facts
         Gen.Const((Fact)new SessionsPlanned(new DateOnly(2020, 9, 6), [Session(1, 330), Session(2, 720)])),
         Gen.Select(Gen.Int[1, 2], One("BX-0001", "BX-0002", "BX-0003").Array[0, 2], (n, boxes) => (Fact)new SessionClosed(
             new DeliveryId(new DateOnly(2020, 9, 6), Code.Parse<SiteId>("CW01"), n), [.. boxes.Distinct().Select(b => new Declared(Code.Parse<BoxId>(b), 7))], null)),
-        Gen.Int[1, 50].Select(n => (Fact)new KitsArrived(n, P("vehicle:V001"))),
+        Gen.Int[1, 50].Select(n => (Fact)new KitsArrived(n, P("vehicle:V001"), n % 3 == 0 ? null : Code.Parse<LotId>($"K-{n % 3}"), n % 3 == 0 ? null : new DateOnly(2021, 1, 1 + n % 2))),
+        Gen.Select(Gen.Bool, Gen.Int[0, 5], (low, m) => (Fact)new StockJudged(low, low ? Morning + TimeSpan.FromMinutes(m) : null, m * 50, m)),
         Gen.Select(Gen.Int[1, 3], Gen.Bool, (version, torn) => (Fact)new ReasonsListed(version, [new BenchReason(torn ? "TORN" : "WET", "Label torn", "標籤撕破", TubeOutcome.Rejected)])),
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0001"), v, Box("BX-0001", v))),
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));

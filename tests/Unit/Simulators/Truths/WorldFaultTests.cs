@@ -116,6 +116,26 @@ public class WorldFaultTests
         }
     }
 
+    [Fact]
+    public void Surge_brings_twice_the_people_to_ten_centres_in_the_evening_and_where_boxes_run_out_expects_that_it_is_said()
+    {
+        var day = DayTruth.Generate(Days.Whole, 3, new HashSet<string> { "surge" });
+        var calm = DayTruth.Generate(Days.Whole, 3, Days.NoFault);
+
+        Assert.Equal(10, day.Truth.FaultCounts["surge"]);
+        var more = Evening(day).Join(Evening(calm), c => c.Key, c => c.Key, (d, c) => (d.Key, Now: d.Count(), Before: c.Count())).Where(c => c.Now != c.Before).ToList();
+        Assert.Equal(10, more.Count);
+        Assert.True(day.Truth.StockOuts > 0, "seed 3 has centres that run out");
+        Assert.Equal(day.Truth.StockOuts, day.Truth.Expected.Count(e => e.Cause == "stock-low"));
+        foreach (var centre in more.Where(m => !day.Truth.Expected.Any(e => e.About == "site/" + m.Key))) Assert.Equal(2 * centre.Before, centre.Now);
+        Assert.Equal(calm.Scans().Where(s => s.At < Noon && s.Scan.Act == Act.Pack).Select(s => (s.At, s.Scan.Tube)), day.Scans().Where(s => s.At < Noon && s.Scan.Act == Act.Pack).Select(s => (s.At, s.Scan.Tube)));
+    }
+
+    static readonly DateTimeOffset Noon = new(2020, 9, 6, 6, 0, 0, TimeSpan.Zero);
+
+    static IEnumerable<IGrouping<string, DateTimeOffset>> Evening(Day day) =>
+        day.Scans().Where(s => s.At > Noon && s.Scan.Act == Act.Pack).GroupBy(s => s.Device["S-".Length..^2], s => s.At);
+
     static List<TemperatureEmission> Readings(Day day, string box) => [.. day.Emissions.OfType<TemperatureEmission>().Where(t => t.Device == "L-" + box)];
 
     [Fact]

@@ -1,0 +1,68 @@
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Contracts;
+
+/// <summary>A centre's stock and hours of cover, as of the newest sealing.</summary>
+/// <param name="Boxes">Clean ones, and the one that is being packed.</param>
+/// <param name="TubesPerHour">null before the first box of the day is sealed: cover is then unknown.</param>
+/// <param name="Low">The alarm stands.</param>
+public sealed record StockView(
+    int Kits, int Boxes, double? TubesPerHour, int? TubesPerBox, Instant? AsOf, double? KitHours, double? BoxHours, Instant? KitsOutAt, Instant? BoxesOutAt, bool Low);
+
+public sealed record PlannedSupply(TripId Trip, VehicleId Vehicle, Instant At);
+
+/// <param name="Next">The next supply that is planned; null when none is.</param>
+/// <param name="Proposal">What to order so that it lasts; null where it lasts, or nobody is free to bring it.</param>
+public sealed record SupplyLine(SiteId Site, StockView Stock, PlannedSupply? Next, bool Low, OrderSupply? Proposal, string Why);
+
+/// <summary>Who runs out before something comes, and who could bring it: the same from every reader's views.</summary>
+public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<VehicleView> vehicles, Instant now)
+{
+    /// <summary>A vehicle that is to start again so soon is not free to go out and come back.</summary>
+    static readonly TimeSpan RoundTrip = TimeSpan.FromMinutes(100);
+
+    /// <summary>What is behind its time for longer has come, or will not.</summary>
+    static readonly TimeSpan Overdue = TimeSpan.FromMinutes(45);
+
+    readonly List<SiteView> centres = [.. sites.Where(s => s.Role == SiteRole.Centre).OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
+    readonly HashSet<VehicleId> sent = [];
+
+    /// <summary>Every centre, those first that run out first.</summary>
+    public IReadOnlyList<SupplyLine> Lines() => [.. centres.Select(c => (Centre: c, Cover: CoverOf(c)))
+        .OrderBy(c => c.Cover?.OutAt ?? Instant.Max).ThenBy(c => c.Centre.Id.Value, StringComparer.Ordinal).Select(c => Of(c.Centre, c.Cover))];
+
+    /// <summary>null while nobody knows how fast the centre uses what it has.</summary>
+    public static Cover? CoverOf(SiteView centre) => centre.Stock is { TubesPerHour: { } perHour, TubesPerBox: { } perBox, AsOf: { } asOf } stock
+        ? Cover.Of(stock.Kits, stock.Boxes, new StockRate(perHour, perBox, asOf), [.. centre.Sessions.Where(s => s.DeclaredClosure is null).Select(s => new OpenHours(s.Opens, s.PlannedClosure))])
+        : null;
+
+    public PlannedSupply? Next(SiteId centre) => vehicles.SelectMany(v => v.Trips.Where(t => t.Kind == TripKind.Supply).SelectMany(t => t.Stops
+            .Where(s => s.Purpose == StopPurpose.Supply && s.Site == centre && (s.At > now || (s.At > now - Overdue && v.Aboard.Any(b => b.Packed == 0))))
+            .Select(s => new PlannedSupply(t.Trip, v.Id, s.At))))
+        .OrderBy(s => s.At).ThenBy(s => s.Trip.Value, StringComparer.Ordinal).FirstOrDefault();
+
+    SupplyLine Of(SiteView centre, Cover? cover)
+    {
+        var (next, stock) = (Next(centre.Id), centre.Stock ?? new StockView(centre.Kits, 0, null, null, null, null, null, null, null, false));
+        var low = cover is not null && StockRule.IsLow(cover, next?.At);
+        var order = low ? Order(centre, cover!) : null;
+        return new SupplyLine(centre.Id, stock, next, low, order, Why(cover, next, low, order));
+    }
+
+    OrderSupply? Order(SiteView centre, Cover cover)
+    {
+        if (vehicles.Where(v => IsFree(v) && !sent.Contains(v.Id)).OrderBy(v => v.Id.Value, StringComparer.Ordinal).FirstOrDefault() is not { } vehicle) return null;
+        sent.Add(vehicle.Id);
+        var number = 1 + vehicles.SelectMany(v => v.Trips).Count(t => t.Trip.Value.StartsWith($"TS-{centre.Id}-", StringComparison.Ordinal));
+        return new OrderSupply(centre.Id, cover.OrderBoxes, cover.OrderKits, Code.Parse<TripId>($"TS-{centre.Id}-{number}"), vehicle.Id);
+    }
+
+    bool IsFree(VehicleView vehicle) => vehicle.SilentSince is null && vehicle.Aboard.Count == 0
+        && vehicle.Trips.All(t => t.Stops.Count == 0 || t.Stops[^1].At < now || t.Stops[0].At > now + RoundTrip);
+
+    static string Why(Cover? cover, PlannedSupply? next, bool low, OrderSupply? order) =>
+        cover is null ? "no box was sealed today: how fast kits and boxes go is unknown"
+        : cover.OutAt is not { } at ? "lasts to the end of the day"
+        : !low ? next is null ? "runs out in the day's last minutes" : $"{next.Trip} comes before it runs out"
+        : $"out of {(cover.KitsOutAt == at ? "kits" : "boxes")} at {at}, and nothing planned comes in time{(order is null ? "; no vehicle is free" : "")}";
+}

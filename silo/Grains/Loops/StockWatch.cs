@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
+
+namespace SpecimenLogistics.Grains;
+
+/// <summary>Notices centres that will stand without kits or boxes before anything planned comes, and those that will not any more.</summary>
+public sealed class StockWatch(
+    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<StockWatch> log)
+    : Loop(real, log)
+{
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    /// <summary>With more summaries than this under way, boxes that came are not yet in the centre's account.</summary>
+    const int MostUnderWay = 200;
+
+    readonly ViewMemo<SiteView> allSites = new(store, SubjectKind.Site);
+    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
+
+    protected override async Task<TimeSpan> Turn(CancellationToken cancel)
+    {
+        if ((await store.Counts(cancel)).Outbox > MostUnderWay) return Rest;
+        var sites = await allSites.Read(cancel);
+        if (!sites.Any(s => s.Stock is { AsOf: not null })) return Rest;
+        var now = Instant.From(programme.GetUtcNow());
+        var desk = new SupplyDesk(sites, await allVehicles.Read(cancel), now);
+        foreach (var site in sites.Where(s => s.Stock is { AsOf: not null }))
+            if (SupplyDesk.CoverOf(site) is { } cover && StockRule.Judge(site.Stock!.Low, cover, desk.Next(site.Id)?.At) is { } judged) await Tell(site, judged, now);
+        return Rest;
+    }
+
+    Task<RecordOutcome> Tell(SiteView site, StockJudged judged, Instant now) => grains.GetGrain(Subject.Of(site.Id)).Record(new FactBatch([new Recorded(
+        FactIds.Named($"{FactCodec.KindOf(judged)}\n{site.Id.Value}\n{now.Microseconds}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, judged).ToEnvelope()]));
+}
