@@ -20,6 +20,8 @@ public static class Redacted
         Tubes = scan.Tubes?.Select(tube => Text(tube, Code.IsPlain) ?? "").ToArray(),
         Seal = Text(scan.Seal, Code.IsPlain),
         MechanicalSeal = Text(scan.MechanicalSeal, Code.IsPlain),
+        Beacon = Text(scan.Beacon, Code.IsPlain),
+        Instruction = Text(scan.Instruction, text => InstructionId.TryParse(text, out _)),
         Party = Text(scan.Party, text => Party.TryParse(text, out _)),
         Session = Text(scan.Session, text => DeliveryId.TryParse(text, out _)),
         Boxes = scan.Boxes?.Select(box => new DeclaredBox(Text(box?.Box, Code.IsPlain) ?? "", box?.Tubes ?? 0)).ToArray(),
