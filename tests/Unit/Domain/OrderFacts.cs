@@ -3,7 +3,7 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Tests.Unit.Domain;
 
-/// <summary>Random orders of one date's plan, and what vehicles and sites hear of them.</summary>
+/// <summary>Random orders of one date's plan, and what vehicles and sites hear of them. Made when asked for: other facts are made of these and these of others.</summary>
 static class OrderFacts
 {
     public static readonly DateOnly Date = new(2020, 9, 6);
@@ -17,9 +17,9 @@ static class OrderFacts
         [new PlannedStop(S("WH1"), At(300), StopPurpose.Start, null), .. centres.Select(c => new PlannedStop(S(c), At(330), StopPurpose.Collect, 1)),
             new PlannedStop(S("LAB1"), At(370), StopPurpose.Unload, null), new PlannedStop(S("WH1"), At(400), StopPurpose.End, null)]);
 
-    public static readonly PlanMade Plan = new(Date, [Trip(1, 1, "CW01"), Trip(2, 2, "CW02", "CW03"), Trip(3, 3, "CW04")]);
+    public static PlanMade Plan => new(Date, [Trip(1, 1, "CW01"), Trip(2, 2, "CW02", "CW03"), Trip(3, 3, "CW04")]);
 
-    static readonly Gen<Order> AnyOrder = Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 9]).Select((trip, vehicle, kind) => kind switch
+    static Gen<Order> AnyOrder => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 9]).Select((trip, vehicle, kind) => kind switch
     {
         0 => (Order)new AssignVehicle(T(trip), V(vehicle)),
         1 => new SwapVehicles(T(trip), T(vehicle)),
@@ -34,15 +34,15 @@ static class OrderFacts
     });
 
     // One id, one order: a repeat has the same content.
-    public static readonly Gen<Recorded[]> OfPlan = Facts.Recorded(Gen.OneOf(
+    public static Gen<Recorded[]> OfPlan => Facts.Recorded(Gen.OneOf(
         Gen.Const((Fact)Plan), Gen.Const((Fact)new PlanMade(Date, [Trip(1, 4, "CW01")])),
         Gen.Select(Gen.Int[1, 6], AnyOrder).Select((n, order) => (Fact)new OrderGiven(Code.Parse<OrderId>($"ORD-{n}"), order, "because")),
         Gen.Const((Fact)new RoadNotice("Tunnel", new GeoPoint(22.29, 114.18), new GeoPoint(22.31, 114.18), At(300), null, "flooded"))));
 
     public static TripsSummary Told(long version) => new(Date, version == 1 ? [Trip(1, 1, "CW01")] : [], [.. Enumerable.Range(1, (int)version).Select(n => new Instruction(
-        InstructionId.Of(Code.Parse<OrderId>($"ORD-{n}"), V(1)), "divert", "Take your load to LAB2.", "because", At(300 + 10 * n), new Destination(S("LAB2"), [S("CW01")], [])))]);
+        InstructionId.Of(Code.Parse<OrderId>($"ORD-{n}"), V(1)), Code.Parse<OrderId>($"ORD-{n}"), "divert", "Take your load to LAB2.", "because", At(300 + 10 * n), new Destination(S("LAB2"), [S("CW01")], [])))]);
 
-    public static readonly Gen<Fact> OfVehicle = Gen.OneOf(
+    public static Gen<Fact> OfVehicle => Gen.OneOf(
         Gen.Long[1, 3].Select(v => (Fact)new Learned(Subject.OfPlan(Date), v, Told(v))),
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2]).Select((n, mark) => mark switch
         {
