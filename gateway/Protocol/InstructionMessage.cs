@@ -7,7 +7,11 @@ namespace SpecimenLogistics.Protocol;
 /// <param name="Trips">The vehicle's whole list of trips of that day as it is now, those begun with all their stops: never a difference.</param>
 /// <param name="Transfer">Boxes that change vehicles where <c>from</c> stands; both are told.</param>
 public sealed record InstructionMessage(
-    string Instruction, long At, string Kind, string Text, string Reason, IReadOnlyList<InstructedTrip> Trips, InstructedTransfer? Transfer = null);
+    string Instruction, long At, string Kind, string Text, string Reason, IReadOnlyList<InstructedTrip> Trips, InstructedTransfer? Transfer = null)
+{
+    /// <summary>An order's id, a dot, a vehicle's.</summary>
+    public const int MaxIdLength = 2 * Topic.MaxIdLength + 1;
+}
 
 public sealed record InstructedTrip(string Trip, string Kind, IReadOnlyList<InstructedStop> Stops)
 {

@@ -38,9 +38,12 @@ public readonly record struct Topic(DeviceClass Class, string DeviceId, Leaf Lea
         _ => false,
     };
 
-    public static bool IsId(string text)
+    public static bool IsId(string text) => IsId(text, MaxIdLength);
+
+    /// <summary>The same, of what is made of several ids.</summary>
+    public static bool IsId(string text, int longest)
     {
-        if (text.Length is 0 or > MaxIdLength) return false;
+        if (text.Length == 0 || text.Length > longest) return false;
         foreach (var c in text)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')) return false;
         return true;

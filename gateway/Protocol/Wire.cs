@@ -21,7 +21,7 @@ public static class Wire
         if (payload.Length > Envelope.MaxBytes) return false;
         try { instruction = JsonSerializer.Deserialize(payload, WireJson.Default.InstructionMessage)!; }
         catch (JsonException error) { reason = "not our JSON: " + error.Path; return false; }
-        reason = instruction is null || !Topic.IsId(instruction.Instruction) ? "instruction is not an id" : "";
+        reason = instruction is null || !Topic.IsId(instruction.Instruction, InstructionMessage.MaxIdLength) ? "instruction is not an id" : "";
         return reason.Length == 0;
     }
 

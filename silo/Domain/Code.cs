@@ -15,9 +15,12 @@ public static class Code
     public const int MaxLength = 32;
 
     /// <summary>Letters, digits, dash, underscore, dot; 1 to 32 of them.</summary>
-    public static bool IsPlain(string? text)
+    public static bool IsPlain(string? text) => IsPlain(text, MaxLength);
+
+    /// <summary>The same, of what is made of several codes.</summary>
+    public static bool IsPlain(string? text, int longest)
     {
-        if (text is null || text.Length is 0 or > MaxLength) return false;
+        if (string.IsNullOrEmpty(text) || text.Length > longest) return false;
         foreach (var c in text)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')) return false;
         return true;

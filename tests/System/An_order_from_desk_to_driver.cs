@@ -40,6 +40,7 @@ public sealed class An_order_from_desk_to_driver
 
         // Told twice it is one; what cannot be done is refused with a sentence.
         Assert.Equal(200, (await server.Ask(HttpMethod.Post, "plans/2020-09-06/orders", order)).Status);
+        Assert.Equal(409, (await server.Ask(HttpMethod.Post, "plans/2020-09-06/orders", order.Replace("is full", "is closed"))).Status);
         Assert.Equal(1, (await server.Get("plans/2020-09-06/orders")).GetArrayLength());
         var (status, refusal) = await server.Ask(HttpMethod.Post, "plans/2020-09-06/orders", """{"actor":"P-1","reason":"why not","order":{"kind":"cancel-trip","trip":"T99"}}""");
         Assert.Equal((422, "Trip T99 is behind or was never planned."), (status, Text(refusal, "detail")));

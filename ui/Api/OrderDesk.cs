@@ -13,14 +13,22 @@ sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains,
     {
         await live.CatchUp(cancel);
         var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
-        if (wished is { } known && plan.Orders.Any(o => o.Id == known)) return Given(plan, known);
+        if (wished is { } known && plan.Orders.FirstOrDefault(o => o.Id == known) is { } before) return Same(before, order, reason, actor);
         var now = Instant.From(programme.GetUtcNow());
         if ((Impossible(order, plan) ?? Commitment.Broken(Situation(now), order)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, Sentence(why));
         var id = wished ?? OrderRecord.Next(plan, "-" + Guid.NewGuid().ToString("N")[..3]);
         var grain = grains.GetGrain(Subject.OfPlan(date));
         await grain.Record(new FactBatch([OrderRecord.Of(date, id, order, reason, actor, now)])).WaitAsync(cancel);
-        return Given(ViewJson.Read<PlanView>((await grain.Read().WaitAsync(cancel)).View), id);
+        // Whoever took the same id a moment before has it: what stands is asked for, not taken for granted.
+        var stands = ViewJson.Read<PlanView>((await grain.Read().WaitAsync(cancel)).View).Orders.Single(o => o.Id == id);
+        return Same(stands, order, reason, actor);
     }
+
+    /// <summary>The same order told again is given; another one under its id is not, and must not seem to be.</summary>
+    static OrderGivenBody Same(OrderView stands, Order order, string reason, StaffId actor) =>
+        stands.Actor == actor && FactCodec.Write(new OrderGiven(stands.Id, stands.Order, stands.Reason)).AsSpan().SequenceEqual(FactCodec.Write(new OrderGiven(stands.Id, order, reason)))
+            ? new OrderGivenBody(stands.Id, stands.At)
+            : throw Refusal.Conflict($"{stands.Id} is another order; take another id.");
 
     Situation Situation(Instant now) => Situations.Of(
         live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value),
@@ -47,12 +55,6 @@ sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains,
     string? Laboratory(SiteId id) => live.Views.One<SiteView>(id.Value) is not { Role: SiteRole.Laboratory } ? $"{id} is no laboratory" : null;
     string? Sessions(IReadOnlyList<DeliveryId> sessions) => sessions.Count == 0 ? "no sessions are named" : sessions.Where(s => live.Views.One<DeliveryView>(s.Value) is null).Select(s => $"session {s} is not planned").FirstOrDefault();
     static string? Free(PlanView plan, TripId trip) => plan.Trips.Any(t => t.Trip == trip) ? $"a trip {trip} there is already" : null;
-
-    static OrderGivenBody Given(PlanView plan, OrderId id)
-    {
-        var order = plan.Orders.Single(o => o.Id == id);
-        return new OrderGivenBody(id, order.At);
-    }
 
     static string Sentence(string why) => char.ToUpperInvariant(why[0]) + why[1..] + ".";
 }

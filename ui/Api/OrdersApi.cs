@@ -42,8 +42,8 @@ static class OrdersApi
         await live.CatchUp(cancel);
         var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
         var now = Instant.From(programme.GetUtcNow());
-        var told = live.Views.All<VehicleView>().SelectMany(v => (v.Instructions ?? []).Select(i => (Vehicle: v.Id, i))).ToLookup(t => t.i.Id.Value[..t.i.Id.Value.LastIndexOf('.')]);
-        return [.. plan.Orders.Select(o => new OrderLine(o.Id, o.At, o.Actor, o.Reason, o.Order, OrderText.Of(o.Order), [.. told[o.Id.Value]
+        var told = live.Views.All<VehicleView>().SelectMany(v => (v.Instructions ?? []).Select(i => (Vehicle: v.Id, i))).ToLookup(t => t.i.Order);
+        return [.. plan.Orders.Select(o => new OrderLine(o.Id, o.At, o.Actor, o.Reason, o.Order, OrderText.Of(o.Order), [.. told[o.Id]
             .Select(t => new ToldLine(t.Vehicle, t.i.Text, t.i.Sent, t.i.Seen, t.i.Accepted, Math.Round((now - t.i.Given).TotalSeconds, 1))).OrderBy(t => t.Vehicle.Value, StringComparer.Ordinal)]))];
     }
 

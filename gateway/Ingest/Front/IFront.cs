@@ -9,8 +9,8 @@ public interface IFront
     /// <summary>Called with a vehicle's id when a device subscribed to its instructions; must not block.</summary>
     Action<string>? Subscribed { get; set; }
 
-    /// <summary>Called with what a device has acknowledged of what it was told; must not block.</summary>
-    Action<ReadOnlyMemory<byte>>? Delivered { get; set; }
+    /// <summary>Called with a vehicle's id and what one of its devices has acknowledged of what it was told; must not block.</summary>
+    Action<string, ReadOnlyMemory<byte>>? Delivered { get; set; }
 
     /// <summary>Hands a payload to the devices that listen to a vehicle's instructions; nobody listening is no error, since whoever subscribes is told then.</summary>
     Task Tell(string vehicle, byte[] payload, CancellationToken cancel);

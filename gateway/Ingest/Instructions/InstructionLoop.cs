@@ -26,19 +26,19 @@ public sealed class InstructionLoop(
     abstract record Work;
     sealed record Changed(EntityRow Row) : Work;
     sealed record Listens(string Vehicle) : Work;
-    sealed record Arrived(ReadOnlyMemory<byte> Payload) : Work;
+    sealed record Arrived(string Vehicle, ReadOnlyMemory<byte> Payload) : Work;
     sealed record LookAround : Work;
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         front.Subscribed = vehicle => Post(new Listens(vehicle));
-        front.Delivered = payload => Post(new Arrived(payload));
+        front.Delivered = (vehicle, payload) => Post(new Arrived(vehicle, payload));
         using var subscription = feed.Subscribe(rows =>
         {
             foreach (var row in rows)
                 if (IsConcerned(row)) Post(new Changed(row));
         });
-        using var timer = new Timer(_ => Post(new LookAround()), null, TimeSpan.Zero, Tail);
+        using var timer = time.CreateTimer(_ => Post(new LookAround()), null, TimeSpan.Zero, Tail);
         try
         {
             await foreach (var one in work.Reader.ReadAllAsync(stop)) await TryDo(one, stop);
@@ -46,7 +46,7 @@ public sealed class InstructionLoop(
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    // What finds no room is found by looking around.
+    // What finds no room is found by looking around: there everything is told again that has not arrived.
     void Post(Work one)
     {
         if (!work.Writer.TryWrite(one)) counters.Count(Tally.FeedRowsLost);
@@ -56,7 +56,9 @@ public sealed class InstructionLoop(
 
     async Task TryDo(Work one, CancellationToken stop)
     {
-        try { await Do(one, stop).WaitAsync(Deadline, time, stop); }
+        using var limit = new CancellationTokenSource(Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        try { await Do(one, either.Token); }
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
             log.LogWarning(error, "Drivers could not be told; the next try is in {Period}", Tail);
@@ -67,37 +69,38 @@ public sealed class InstructionLoop(
     {
         switch (one)
         {
-            case Changed changed: await Tell(ViewJson.Read<VehicleView>(changed.Row.View), stop); break;
+            case Changed changed: await Tell(ViewJson.Read<VehicleView>(changed.Row.View), again: false, stop); break;
             case Listens listens:
                 told.Remove(listens.Vehicle);
-                if (concerned.GetValueOrDefault(listens.Vehicle) is { } known) await Tell(known, stop);
+                if (concerned.GetValueOrDefault(listens.Vehicle) is { } known) await Tell(known, again: false, stop);
                 break;
-            case Arrived arrived: await Record(arrived.Payload, stop); break;
+            case Arrived arrived: await Record(arrived, stop); break;
             default:
                 foreach (var row in await readModel.All("vehicle", stop))
-                    if (IsConcerned(row)) await Tell(ViewJson.Read<VehicleView>(row.View), stop);
+                    if (IsConcerned(row)) await Tell(ViewJson.Read<VehicleView>(row.View), again: true, stop);
                 break;
         }
     }
 
-    async Task Tell(VehicleView vehicle, CancellationToken stop)
+    /// <param name="again">Also what was told before and has not arrived: nobody may have listened, or the word of it was lost.</param>
+    async Task Tell(VehicleView vehicle, bool again, CancellationToken stop)
     {
         concerned[vehicle.Id.Value] = vehicle;
         if (!told.TryGetValue(vehicle.Id.Value, out var already)) told[vehicle.Id.Value] = already = [];
         foreach (var instruction in vehicle.Instructions ?? [])
         {
-            if (instruction.Seen is not null || already.Contains(instruction.Id)) continue;
+            if (instruction.Seen is not null || already.Contains(instruction.Id) && !(again && instruction.Sent is null)) continue;
             await front.Tell(vehicle.Id.Value, Protocol.Wire.Write(Messages.Of(vehicle, instruction)), stop);
             already.Add(instruction.Id);
             counters.Count(Tally.InstructionsTold);
         }
     }
 
-    async Task Record(ReadOnlyMemory<byte> payload, CancellationToken stop)
+    async Task Record(Arrived arrived, CancellationToken stop)
     {
-        if (!Protocol.Wire.TryInstruction(payload.Span, out var message, out _) || !InstructionId.TryParse(message.Instruction, out var id)) return;
+        if (!Protocol.Wire.TryInstruction(arrived.Payload.Span, out var message, out _) || !InstructionId.TryParse(message.Instruction, out var id)) return;
         var now = Instant.From(programme.GetUtcNow());
-        var vehicle = new Subject(SubjectKind.Vehicle, id.Value[(id.Value.LastIndexOf('.') + 1)..]);
+        var vehicle = new Subject(SubjectKind.Vehicle, arrived.Vehicle);
         var sent = new InstructionSent(id);
         var fact = new Recorded(
             FactIds.Named($"{FactCodec.KindOf(sent)}\n{vehicle}\n{id}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, sent);

@@ -21,10 +21,10 @@ public sealed record KnownTrouble
     static Dictionary<TripId, Instant> SettledBy(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<PlanView> plans)
     {
         var settled = new Dictionary<TripId, Instant>();
-        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).Where(i => i.Accepted is not null).ToLookup(i => i.Id.Value[..i.Id.Value.LastIndexOf('.')], i => i.Accepted!.Value);
+        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).Where(i => i.Accepted is not null).ToLookup(i => i.Order, i => i.Accepted!.Value);
         foreach (var order in plans.SelectMany(p => p.Orders))
             foreach (var trip in TripsOf(order.Order))
-                foreach (var at in accepted[order.Id.Value])
+                foreach (var at in accepted[order.Id])
                     if (!settled.TryGetValue(trip, out var known) || at > known) settled[trip] = at;
         return settled;
     }

@@ -48,7 +48,7 @@ public sealed record VehicleView(
 }
 /// <summary>What its driver was told, and how far it has got; times null where it has not.</summary>
 public sealed record InstructionView(
-    InstructionId Id, string Kind, string Text, string Reason, Instant Given, Instant? Sent, Instant? Seen, Instant? Accepted, TransferBoxes? Transfer);
+    InstructionId Id, OrderId Order, string Kind, string Text, string Reason, Instant Given, Instant? Sent, Instant? Seen, Instant? Accepted, TransferBoxes? Transfer);
 
 public sealed record VisitView(SiteId Site, Instant From, Instant To, string Proof);
 

@@ -108,7 +108,7 @@ public static class Views
         vehicle.SilentSince, [.. vehicle.Trips])
     {
         Instructions = vehicle.Orders.IsEmpty ? null : [.. vehicle.Instructions.Select(i => new InstructionView(
-            i.Instruction.Id, i.Instruction.Kind, i.Instruction.Text, i.Instruction.Reason, i.Instruction.At, i.Sent, i.Seen, i.Accepted, i.Instruction.Transfer))],
+            i.Instruction.Id, i.Instruction.Order, i.Instruction.Kind, i.Instruction.Text, i.Instruction.Reason, i.Instruction.At, i.Sent, i.Seen, i.Accepted, i.Instruction.Transfer))],
         BrokenDownSince = vehicle.BrokenDownSince,
     };
 

@@ -7,7 +7,7 @@ static class Instructing
     {
         var order = (OrderGiven)given.Fact;
         foreach (var (vehicle, text, takes) in Told(order.Order, before, after).DistinctBy(t => t.Vehicle))
-            yield return (vehicle, new Instruction(InstructionId.Of(order.Id, vehicle), KindOf(order.Order), text, order.Reason, given.Stamp.OccurredAt, takes) { Transfer = order.Order as TransferBoxes });
+            yield return (vehicle, new Instruction(InstructionId.Of(order.Id, vehicle), order.Id, KindOf(order.Order), text, order.Reason, given.Stamp.OccurredAt, takes) { Transfer = order.Order as TransferBoxes });
     }
 
     static IEnumerable<(VehicleId Vehicle, string Text, Destination? Takes)> Told(Order order, IReadOnlyList<PlannedTrip> before, IReadOnlyList<PlannedTrip> after)

@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Domain;
 /// <param name="Kind">The order's kind, as it is stored: <c>divert</c>.</param>
 /// <param name="Text">What the driver is told, in one sentence.</param>
 /// <param name="Takes">Where loads go by it; null when it moves none to another laboratory.</param>
-public sealed record Instruction(InstructionId Id, string Kind, string Text, string Reason, Instant At, Destination? Takes)
+public sealed record Instruction(InstructionId Id, OrderId Order, string Kind, string Text, string Reason, Instant At, Destination? Takes)
 {
     /// <summary>Boxes that change vehicles on the road; null for none.</summary>
     public TransferBoxes? Transfer { get; init; }

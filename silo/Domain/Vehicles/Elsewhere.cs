@@ -10,7 +10,7 @@ static class Elsewhere
         foreach (var (box, entry) in vehicle.Account.Entries.OrderBy(e => e.Key.Value, StringComparer.Ordinal))
         {
             var bounds = accepted.Where(i => entry.Carried.Any(c => Concerns(i.Instruction.Takes!, box, c, i.Accepted!.Value)))
-                .Select(i => new Bound(i.Instruction.Takes!.Laboratory, i.Accepted!.Value, OrderOf(i.Instruction.Id))).ToList();
+                .Select(i => new Bound(i.Instruction.Takes!.Laboratory, i.Accepted!.Value, i.Instruction.Order)).ToList();
             if (bounds.Count > 0) yield return (box, bounds);
         }
     }
@@ -18,6 +18,4 @@ static class Elsewhere
     /// <summary>It had the box when the driver accepted, or took it afterwards.</summary>
     static bool Concerns(Destination takes, BoxId box, Carriage carriage, Instant accepted) =>
         (carriage.Until is not { } until || until > accepted) && (takes.Boxes.Contains(box) || (carriage.Centre is { } centre && takes.Centres.Any(c => c.Value == centre.Id)));
-
-    static OrderId OrderOf(InstructionId id) => Code.Parse<OrderId>(id.Value[..id.Value.LastIndexOf('.')]);
 }

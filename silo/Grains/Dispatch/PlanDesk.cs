@@ -22,8 +22,8 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
         // The stream's own count, not the read model's, which may be an order behind.
         var plan = ViewJson.Read<PlanView>((await grain.Read().WaitAsync(cancel)).View);
         var id = OrderRecord.Next(plan, "-A");
-        await grain.Record(new FactBatch([OrderRecord.Of(today, id, order, reason, actor, now)])).WaitAsync(cancel);
-        return new GivenOrder(id, null);
+        var outcome = await grain.Record(new FactBatch([OrderRecord.Of(today, id, order, reason, actor, now)])).WaitAsync(cancel);
+        return outcome.Stored == 1 ? new GivenOrder(id, null) : new GivenOrder(null, $"the number {id} is taken");
     }
 
     public async Task<IReadOnlySet<OrderId>> Open(IReadOnlyCollection<OrderId> orders, CancellationToken cancel)
@@ -35,9 +35,8 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
         foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
             foreach (var instruction in ViewJson.Read<VehicleView>(row.View).Instructions ?? [])
             {
-                var order = Code.Parse<OrderId>(instruction.Id.Value[..instruction.Id.Value.LastIndexOf('.')]);
-                told.Add(order);
-                if (instruction.Accepted is null && now - instruction.Given < Failed) open.Add(order);
+                told.Add(instruction.Order);
+                if (instruction.Accepted is null && now - instruction.Given < Failed) open.Add(instruction.Order);
             }
         // One that no vehicle knows of yet is still on its way to them.
         return orders.Where(o => open.Contains(o) || !told.Contains(o)).ToHashSet();

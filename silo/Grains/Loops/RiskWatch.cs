@@ -45,7 +45,7 @@ public sealed class RiskWatch(
                 places[hearer.Id] = Standing.Next(places.GetValueOrDefault(hearer.Id), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, new Instant(fix.OccurredAt));
     }
 
-    static bool IsWatched(DeliveryView delivery, Instant now) => delivery is { UnloadedAt: null, WithinTarget: null, Stage: not DeliveryStage.Cancelled }
+    static bool IsWatched(DeliveryView delivery, Instant now) => delivery is { UnloadedAt: null, WithinTarget: null, Stage: not (DeliveryStage.Cancelled or DeliveryStage.Suspended) }
         && delivery.TargetAt.Microseconds > 0 && now > delivery.PlannedClosure - RiskRule.Ahead;
 
     Task<RecordOutcome> Tell(DeliveryView delivery, RiskJudged judged, Instant now) => grains.GetGrain(Subject.Of(delivery.Id)).Record(new FactBatch([new Recorded(

@@ -86,6 +86,14 @@ public sealed class An_order
     }
 
     [Fact]
+    public void Has_an_instruction_that_can_be_read_again_however_long_its_id_and_the_vehicles_are()
+    {
+        var id = InstructionId.Of(Code.Parse<OrderId>(new string('O', Code.MaxLength)), Code.Parse<VehicleId>(new string('V', Code.MaxLength)));
+        Assert.True(InstructionId.TryParse(id.Value, out var again));
+        Assert.Equal(id, again);
+    }
+
+    [Fact]
     public void That_no_driver_has_looked_at_for_two_minutes_is_an_incident_until_he_has()
     {
         var vehicle = VehicleState.Start("V001").Apply(At(310, new Learned(Subject.OfPlan(Date), 1, OrderFacts.Told(1)), 1));

@@ -60,7 +60,7 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
     }
 
     public Action<string>? Subscribed { get; set; }
-    public Action<ReadOnlyMemory<byte>>? Delivered { get; set; }
+    public Action<string, ReadOnlyMemory<byte>>? Delivered { get; set; }
 
     public Task Tell(string vehicle, byte[] payload, CancellationToken cancel) => server.InjectApplicationMessage(
         new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(TopicOf(vehicle)).WithPayload(payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build())
@@ -75,7 +75,7 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
     Task HasAcknowledged(ClientAcknowledgedPublishPacketEventArgs e)
     {
         var payload = e.PublishPacket.Payload;
-        Delivered?.Invoke(payload.IsSingleSegment ? payload.First : payload.ToArray());
+        if (VehicleOf(e.ClientId) is { } vehicle) Delivered?.Invoke(vehicle, payload.IsSingleSegment ? payload.First : payload.ToArray());
         return Task.CompletedTask;
     }
 
