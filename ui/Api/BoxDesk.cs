@@ -25,10 +25,9 @@ sealed class BoxDesk(LiveState live, IGrainFactory grains, [FromKeyedServices(Pr
         if (act == BoxAct.WriteOff && view.Place != BoxPlace.Unaccounted) throw Refusal.Conflict($"{box} is not unaccounted for; it is {Kebab.Of(view.Place)}.");
         var fact = Fact(act, reason, holder, view);
         var now = Instant.From(programme.GetUtcNow());
-        var id = FactIds.Named($"box-act\n{box}\n{view.Cycles.Count}\n{view.Place}\n{view.Since?.Microseconds}\n{actor}\n{second}\n{Encoding.UTF8.GetString(FactCodec.Write(fact))}");
-        var recorded = new Recorded(id, new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, actor, second, null, fact);
+        var name = $"box-act\n{box}\n{view.Cycles.Count}\n{view.Place}\n{view.Since?.Microseconds}\n{actor}\n{second}\n{Encoding.UTF8.GetString(FactCodec.Write(fact))}";
         var grain = grains.GetGrain(Subject.Of(box));
-        var stored = (await grain.Record(new FactBatch([recorded.ToEnvelope()])).WaitAsync(cancel)).Stored;
+        var stored = (await grain.Record(new FactBatch([OwnFact.Of(name, now, fact, actor, second)])).WaitAsync(cancel)).Stored;
         var after = ViewJson.Read<BoxView>((await grain.Read().WaitAsync(cancel)).View);
         return new BoxActed(stored, after.Place, after.Holder);
     }

@@ -36,8 +36,7 @@ sealed class IncidentDesk(LiveState live, IGrainFactory grains, [FromKeyedServic
         var now = Instant.From(programme.GetUtcNow());
         // What was done before is part of the name: to take it again after giving it back is another act.
         var turn = act.Act == IncidentAct.Seen ? $"{now.Microseconds / 60_000_000}" : $"{incident.Acts.Count(a => a.By != actor || a.Act != act.Act || a.Text != act.Text || a.Owner != act.Owner)}";
-        var id = FactIds.Named($"incident-acted\n{incident.Id}\n{incident.Raised.Microseconds}\n{actor.Value}\n{turn}\n{Encoding.UTF8.GetString(FactCodec.Write(act))}");
-        var fact = new Recorded(id, new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, actor, null, null, act);
-        return grains.GetGrain(new Subject(SubjectKind.Incident, incident.Id)).Record(new FactBatch([fact.ToEnvelope()])).WaitAsync(cancel);
+        var name = $"incident-acted\n{incident.Id}\n{incident.Raised.Microseconds}\n{actor.Value}\n{turn}\n{Encoding.UTF8.GetString(FactCodec.Write(act))}";
+        return grains.GetGrain(new Subject(SubjectKind.Incident, incident.Id)).Record(new FactBatch([OwnFact.Of(name, now, act, actor)])).WaitAsync(cancel);
     }
 }

@@ -102,9 +102,7 @@ public sealed class InstructionLoop(
         var now = Instant.From(programme.GetUtcNow());
         var vehicle = new Subject(SubjectKind.Vehicle, arrived.Vehicle);
         var sent = new InstructionSent(id);
-        var fact = new Recorded(
-            FactIds.Named($"{FactCodec.KindOf(sent)}\n{vehicle}\n{id}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, sent);
-        await grains.GetGrain(vehicle).Record(new FactBatch([fact.ToEnvelope()])).WaitAsync(stop);
+        await grains.GetGrain(vehicle).Record(new FactBatch([OwnFact.Of($"{FactCodec.KindOf(sent)}\n{vehicle}\n{id}", now, sent)])).WaitAsync(stop);
         counters.Count(Tally.InstructionsDelivered);
     }
 }

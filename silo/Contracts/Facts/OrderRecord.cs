@@ -6,9 +6,8 @@ namespace SpecimenLogistics.Contracts;
 public static class OrderRecord
 {
     /// <summary>The same id is the same order: told again it changes nothing.</summary>
-    public static FactEnvelope Of(DateOnly date, OrderId id, Order order, string reason, StaffId actor, Instant now) => new Recorded(
-        FactIds.Named($"order-given\n{Subject.OfPlan(date)}\n{id}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, actor, null, null,
-        new OrderGiven(id, order, reason)).ToEnvelope();
+    public static FactEnvelope Of(DateOnly date, OrderId id, Order order, string reason, StaffId actor, Instant now) =>
+        OwnFact.Of($"order-given\n{Subject.OfPlan(date)}\n{id}", now, new OrderGiven(id, order, reason), actor);
 
     /// <summary>The next free number of a plan. Two who take it at once are told apart by <paramref name="suffix"/>.</summary>
     public static OrderId Next(PlanView plan, string suffix = "") => Code.Parse<OrderId>($"ORD-{plan.Orders.Count + 1:0000}{suffix}");

@@ -2,7 +2,7 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Contracts;
 
-/// <summary>Where orders are given, by people and by the automatic dispatcher alike.</summary>
+/// <summary>Where the automatic dispatcher gives its orders: the same facts in the same streams as those of people.</summary>
 public interface IOrderDesk
 {
     /// <summary>Completes when the order is on disk, or refused. A failure or time-out means: unknown.</summary>

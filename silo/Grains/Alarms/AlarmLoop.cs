@@ -38,9 +38,8 @@ public sealed class AlarmLoop(
         foreach (var member in members)
         {
             var fact = new IncidentSentOut(to.Host, taken, attempts);
-            var id = FactIds.Named($"{FactCodec.KindOf(fact)}\n{member.Id}\n{member.NobodySince?.Microseconds}\n{to}\n{member.SentOut}");
-            await grains.GetGrain(new Subject(SubjectKind.Incident, member.Id)).Record(new FactBatch([new Recorded(
-                id, new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]));
+            var name = $"{FactCodec.KindOf(fact)}\n{member.Id}\n{member.NobodySince?.Microseconds}\n{to}\n{member.SentOut}";
+            await grains.GetGrain(new Subject(SubjectKind.Incident, member.Id)).Record(new FactBatch([OwnFact.Of(name, now, fact)]));
         }
     }
 }

@@ -7,7 +7,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>
-/// Takes the first choice where nobody is at the desk, by the same way as people give orders, and says so in the incident. It does
+/// Takes the first choice where nobody is at the desk, as the same facts that people's orders are, and says so in the incident. It does
 /// not keep incidents to itself: one it has acted on goes back to people after the time any owner has.
 /// </summary>
 public sealed class AutoDispatcher(
@@ -19,9 +19,6 @@ public sealed class AutoDispatcher(
     /// <summary>In a fast replay half a second is some minutes of the programme.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>With more summaries than this under way, views are behind the world, and what is done about them comes too late or twice.</summary>
-    const int MostUnderWay = 200;
-
     readonly SituationReader reader = new(store, feed, track, real);
     readonly Dictionary<string, List<OrderId>> given = [];
     Attention attention = new();
@@ -29,7 +26,7 @@ public sealed class AutoDispatcher(
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var looked = await reader.Read(Instant.From(programme.GetUtcNow()), cancel);
-        if ((await store.Counts(cancel)).Outbox > MostUnderWay) return Pause;
+        if (await store.IsBehind(cancel)) return Pause;
         var matters = Matter.Of(looked.Situation, looked.AtRisk, looked.Unanswered, []);
         if (matters.Count == 0 && attention.Matters.IsEmpty) return Pause;
         var (next, decisions) = attention.Look(looked.Situation, matters, await OpenKeys(cancel));
@@ -72,10 +69,8 @@ public sealed class AutoDispatcher(
         {
             if (incident.Status is not (IncidentStatus.Open or IncidentStatus.Acknowledged) || (incident.Owner is not null && incident.Owner != Actor)) continue;
             var act = new IncidentActed(IncidentAct.Acknowledge, Actor, decision.Choice.Idea.Why);
-            var fact = new Recorded(
-                FactIds.Named($"incident-acted\n{incident.Id}\n{Actor.Value}\n{looked.Situation.Now.Microseconds}"), new Stamp(looked.Situation.Now, "", 0, 0, 0), TimeSpan.Zero, null,
-                looked.Situation.Now, Actor, null, null, act);
-            await grains.GetGrain(new Subject(SubjectKind.Incident, incident.Id)).Record(new FactBatch([fact.ToEnvelope()])).WaitAsync(cancel);
+            var fact = OwnFact.Of($"incident-acted\n{incident.Id}\n{Actor.Value}\n{looked.Situation.Now.Microseconds}", looked.Situation.Now, act, Actor);
+            await grains.GetGrain(new Subject(SubjectKind.Incident, incident.Id)).Record(new FactBatch([fact])).WaitAsync(cancel);
         }
     }
 }

@@ -12,13 +12,11 @@ sealed record Looked(
 sealed class SituationReader(IReadModel store, IFeed feed, ITrack track, TimeProvider real)
 {
     readonly ViewMirror views = new(store, feed, real, SubjectKind.Delivery, SubjectKind.Site, SubjectKind.Vehicle, SubjectKind.Plan, SubjectKind.Incident);
-    readonly Dictionary<string, Standing> places = [];
+    readonly VehiclePlaces allPlaces = new(track);
 
     public async Task<Looked> Read(Instant now, CancellationToken cancel)
     {
-        foreach (var one in await track.Last(cancel))
-            if (one.Fix is { } fix && Subject.TryParse(one.Hearer, out var hearer) && hearer.Kind == SubjectKind.Vehicle)
-                places[hearer.Id] = Standing.Next(places.GetValueOrDefault(hearer.Id), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, new Instant(fix.OccurredAt));
+        var places = await allPlaces.Read(cancel);
         await views.CatchUp(cancel);
         var desk = views.All<IncidentView>(SubjectKind.Incident).ToDictionary(i => i.Id);
         var plans = views.All<PlanView>(SubjectKind.Plan);

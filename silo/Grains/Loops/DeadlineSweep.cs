@@ -20,8 +20,7 @@ public sealed class DeadlineSweep(
     /// </summary>
     static readonly TimeSpan InTransit = TimeSpan.FromSeconds(1);
 
-    /// <summary>With more summaries than this under way, what answers a deadline may be among them; but not for ever.</summary>
-    const int MostUnderWay = 200;
+    /// <summary>While summaries are under way, what answers a deadline may be among them; but not for ever.</summary>
     static readonly TimeSpan LongestHeld = TimeSpan.FromSeconds(20);
     long heldSince;
 
@@ -44,7 +43,7 @@ public sealed class DeadlineSweep(
 
     async Task<bool> Hold(CancellationToken cancel)
     {
-        if ((await store.Counts(cancel)).Outbox <= MostUnderWay) heldSince = 0;
+        if (!await store.IsBehind(cancel)) heldSince = 0;
         else if (heldSince == 0) heldSince = Real.GetTimestamp();
         return heldSince != 0 && Real.GetElapsedTime(heldSince) < LongestHeld;
     }

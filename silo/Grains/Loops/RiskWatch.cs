@@ -14,18 +14,15 @@ public sealed class RiskWatch(
     /// <summary>In a fast replay half a second is some minutes of the programme.</summary>
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>With more summaries than this under way, views are behind the world, and an alarm would be a false one.</summary>
-    const int MostUnderWay = 200;
-
     readonly ViewMemo<DeliveryView> allDeliveries = new(store, SubjectKind.Delivery);
     readonly ViewMemo<SiteView> allSites = new(store, SubjectKind.Site);
     readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
-    readonly Dictionary<string, Standing> places = [];
+    readonly VehiclePlaces allPlaces = new(track);
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
-        Place(await track.Last(cancel));
-        if ((await store.Counts(cancel)).Outbox > MostUnderWay) return Rest;
+        var places = await allPlaces.Read(cancel);
+        if (await store.IsBehind(cancel)) return Rest;
         var now = Instant.From(programme.GetUtcNow());
         var deliveries = await allDeliveries.Read(cancel);
         var open = deliveries.Where(d => IsWatched(d, now)).ToList();
@@ -38,16 +35,8 @@ public sealed class RiskWatch(
         return Rest;
     }
 
-    void Place(IReadOnlyList<VehicleLast> last)
-    {
-        foreach (var one in last)
-            if (one.Fix is { } fix && Subject.TryParse(one.Hearer, out var hearer) && hearer.Kind == SubjectKind.Vehicle)
-                places[hearer.Id] = Standing.Next(places.GetValueOrDefault(hearer.Id), new GeoPoint(fix.LatDeg, fix.LonDeg), fix.SpeedKmh, new Instant(fix.OccurredAt));
-    }
-
     static bool IsWatched(DeliveryView delivery, Instant now) => delivery is { UnloadedAt: null, WithinTarget: null, Stage: not (DeliveryStage.Cancelled or DeliveryStage.Suspended) }
         && delivery.TargetAt.Microseconds > 0 && now > delivery.PlannedClosure - RiskRule.Ahead;
 
-    Task<RecordOutcome> Tell(DeliveryView delivery, RiskJudged judged, Instant now) => grains.GetGrain(Subject.Of(delivery.Id)).Record(new FactBatch([new Recorded(
-        FactIds.Named($"{FactCodec.KindOf(judged)}\n{delivery.Id.Value}\n{now.Microseconds}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, judged).ToEnvelope()]));
+    Task<RecordOutcome> Tell(DeliveryView delivery, RiskJudged judged, Instant now) => grains.GetGrain(Subject.Of(delivery.Id)).Record(new FactBatch([OwnFact.Judged(Subject.Of(delivery.Id), now, judged)]));
 }

@@ -37,6 +37,5 @@ public sealed class SilenceWatch(
     static bool OnDuty(VehicleView vehicle, Instant now) => vehicle.Aboard.Any(b => b.Packed > 0)
         || vehicle.Trips.Any(t => t.Stops.Count > 0 && t.Stops[0].At <= now && now <= t.Stops[^1].At);
 
-    Task<RecordOutcome> Tell(VehicleView vehicle, Fact fact, Instant now) => grains.GetGrain(Subject.Of(vehicle.Id)).Record(new FactBatch([new Recorded(
-        FactIds.Named($"{FactCodec.KindOf(fact)}\n{vehicle.Id.Value}\n{now.Microseconds}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]));
+    Task<RecordOutcome> Tell(VehicleView vehicle, Fact fact, Instant now) => grains.GetGrain(Subject.Of(vehicle.Id)).Record(new FactBatch([OwnFact.Judged(Subject.Of(vehicle.Id), now, fact)]));
 }

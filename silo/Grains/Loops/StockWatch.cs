@@ -13,15 +13,12 @@ public sealed class StockWatch(
 {
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    /// <summary>With more summaries than this under way, boxes that came are not yet in the centre's account.</summary>
-    const int MostUnderWay = 200;
-
     readonly ViewMemo<SiteView> allSites = new(store, SubjectKind.Site);
     readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
-        if ((await store.Counts(cancel)).Outbox > MostUnderWay) return Rest;
+        if (await store.IsBehind(cancel)) return Rest;
         var sites = await allSites.Read(cancel);
         if (!sites.Any(s => s.Stock is { AsOf: not null })) return Rest;
         var now = Instant.From(programme.GetUtcNow());
@@ -31,6 +28,5 @@ public sealed class StockWatch(
         return Rest;
     }
 
-    Task<RecordOutcome> Tell(SiteView site, StockJudged judged, Instant now) => grains.GetGrain(Subject.Of(site.Id)).Record(new FactBatch([new Recorded(
-        FactIds.Named($"{FactCodec.KindOf(judged)}\n{site.Id.Value}\n{now.Microseconds}"), new Stamp(now, "", 0, 0, 0), TimeSpan.Zero, null, now, null, null, null, judged).ToEnvelope()]));
+    Task<RecordOutcome> Tell(SiteView site, StockJudged judged, Instant now) => grains.GetGrain(Subject.Of(site.Id)).Record(new FactBatch([OwnFact.Judged(Subject.Of(site.Id), now, judged)]));
 }
