@@ -26,7 +26,8 @@ public sealed class TelemetryRecord(ITrack track, IGrainFactory grains, StoreWri
 
     async Task Append(Subject hearer, TelemetryBatch rows, CancellationToken cancel)
     {
-        var outcome = await writes.Do((track, rows, cancel), static w => w.track.Append(w.rows, w.cancel), cancel);
+        // The write's own deadline ends the wait; a second token would cost as much as the write's way through the queue.
+        var outcome = await writes.Do((track, rows), static w => w.track.Append(w.rows, CancellationToken.None), cancel);
         counters.Duplicates(outcome.Repeats);
         if (outcome.NewHeard.Count > 0 && hearer.Kind is SubjectKind.Vehicle or SubjectKind.Dock) await Hint(hearer, outcome.NewHeard, rows.ReceivedAt);
     }

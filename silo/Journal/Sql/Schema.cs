@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Journal;
 internal static class Schema
 {
     /// <summary>Step n brings a store from version n to n + 1. A released step is never edited.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First];
+    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime];
 
     const string First = """
         CREATE TABLE fact (
@@ -58,5 +58,13 @@ internal static class Schema
         CREATE TABLE root (
             id {rowid}, at {long} NOT NULL, root {text} NOT NULL, streams {long} NOT NULL, facts {long} NOT NULL,
             heads {bytes} NOT NULL, signature {text} NOT NULL, public_key {text} NOT NULL) {heap};
+        """;
+
+    const string PositionsByTime = """
+        DROP INDEX position_by_time;
+        CREATE TABLE position_time (
+            hearer {text} NOT NULL, occurred_at {long} NOT NULL, id {long} NOT NULL, PRIMARY KEY (hearer, occurred_at, id)) {clustered};
+        CREATE TABLE position_timed (until {long} NOT NULL) {heap};
+        INSERT INTO position_timed (until) VALUES (0);
         """;
 }

@@ -20,8 +20,12 @@ internal sealed class TrackStore(JournalWriter writer, ReaderPool readers) : ITr
     public async Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) =>
         await readers.Read(r => r.Query(
             """
-            SELECT occurred_at, lat_deg, lon_deg, speed_kmh, heading_deg, accuracy_m, received_at FROM position
-            WHERE hearer = $1 AND occurred_at >= $2 AND occurred_at <= $3 ORDER BY occurred_at, id
+            SELECT p.occurred_at, p.lat_deg, p.lon_deg, p.speed_kmh, p.heading_deg, p.accuracy_m, p.received_at, p.id
+            FROM position_time t JOIN position p ON p.id = t.id WHERE t.hearer = $1 AND t.occurred_at >= $2 AND t.occurred_at <= $3
+            UNION ALL
+            SELECT occurred_at, lat_deg, lon_deg, speed_kmh, heading_deg, accuracy_m, received_at, id FROM position
+            WHERE id > (SELECT until FROM position_timed) AND hearer = $1 AND occurred_at >= $2 AND occurred_at <= $3
+            ORDER BY 1, 8
             """,
             row => new PositionRow(
                 row.GetInt64(0), row.GetDouble(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5), row.GetInt64(6)),

@@ -43,6 +43,7 @@ public static class Verifier
         if (against is not null) roots.Against(against);
         new StreamCheck(reader, roots.Expected, refold, findings).Run();
         findings.Telemetry += TableCheck.Run(reader, new PositionFormat(), roots.Expected, findings);
+        PositionTimeCheck.Run(reader, findings);
         findings.Telemetry += TableCheck.Run(reader, new HeardFormat(), roots.Expected, findings);
         findings.Telemetry += TableCheck.Run(reader, new TemperatureFormat(), roots.Expected, findings);
         findings.Unreadable += TableCheck.Run(reader, new UnreadableFormat(), roots.Expected, findings);

@@ -15,6 +15,7 @@ internal sealed class Tables : IDisposable
         Deadlines = new DeadlineTable(session);
         Tubes = new TubeTable(session, Outbox);
         Positions = new AppendTable<PositionEntry>(session, new PositionFormat());
+        PositionTime = new PositionTimeIndex(session, Positions);
         Heard = new AppendTable<HeardEntry>(session, new HeardFormat());
         Temperatures = new AppendTable<TemperatureEntry>(session, new TemperatureFormat());
         Unreadable = new AppendTable<UnreadableEntry>(session, new UnreadableFormat());
@@ -22,7 +23,7 @@ internal sealed class Tables : IDisposable
         Hearers = new HearerTable(session);
         Seen = new SeenMemory(session.Reader);
         Roots = new RootTable(session);
-        _all = [Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, Heard, Temperatures, Unreadable, UnreadableBefore, Hearers, Seen, Roots];
+        _all = [Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, UnreadableBefore, Hearers, Seen, Roots];
     }
 
     public WriteSession Session { get; }
@@ -33,6 +34,7 @@ internal sealed class Tables : IDisposable
     public DeadlineTable Deadlines { get; }
     public TubeTable Tubes { get; }
     public AppendTable<PositionEntry> Positions { get; }
+    public PositionTimeIndex PositionTime { get; }
     public AppendTable<HeardEntry> Heard { get; }
     public AppendTable<TemperatureEntry> Temperatures { get; }
     public AppendTable<UnreadableEntry> Unreadable { get; }

@@ -15,6 +15,15 @@ internal static class Tampering
         return command.ExecuteNonQuery();
     }
 
+    public static long Number(this TestStore store, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "journal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>Gives one row another payload and makes the whole stream's chain, digests and head anew.</summary>
     public static void Recompute(this TestStore store, string stream, long seq, string payload)
     {
