@@ -98,6 +98,7 @@ public abstract class HearerGrain<TState>(
     static string Gist(Evidence? evidence) => evidence is null ? "" : string.Join(
         '|',
         evidence.Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.StrongestDbm > VehicleVisits.NearDbm}")
+            .Concat((evidence.Carried ?? []).Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.Last.Microseconds}"))
             .Concat(evidence.OpenSeals.Select(o => $"{o.Box.Value} {o.First.Microseconds} {o.Count}")));
 }
 

@@ -6,8 +6,6 @@ namespace SpecimenLogistics.Contracts;
 /// <summary>What is known of trouble beside the vehicles' and deliveries' own views.</summary>
 public sealed record KnownTrouble
 {
-    public static readonly KnownTrouble None = new();
-
     /// <summary>As drivers, laboratories and the outside have said it.</summary>
     public static KnownTrouble Of(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<SiteView> sites, IReadOnlyList<PlanView> plans) => new()
     {
@@ -21,7 +19,8 @@ public sealed record KnownTrouble
     static Dictionary<TripId, Instant> SettledBy(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<PlanView> plans)
     {
         var settled = new Dictionary<TripId, Instant>();
-        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).Where(i => i.Accepted is not null).ToLookup(i => i.Order, i => i.Accepted!.Value);
+        // One that is under way to its driver counts like one he has accepted: two in a row about one trip help nobody.
+        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).ToLookup(i => i.Order, i => i.Accepted ?? i.Given);
         foreach (var order in plans.SelectMany(p => p.Orders))
             foreach (var trip in TripsOf(order.Order))
                 foreach (var at in accepted[order.Id])
@@ -45,7 +44,7 @@ public sealed record KnownTrouble
     public IReadOnlyDictionary<SiteId, SetIntake> Intakes { get; init; } = new Dictionary<SiteId, SetIntake>();
     public IReadOnlyList<ClosedRoad> Closed { get; init; } = [];
 
-    /// <summary>Trips that a driver has accepted a change of, and when.</summary>
+    /// <summary>Trips that a driver was told a change of, and when, or when he accepted it.</summary>
     public IReadOnlyDictionary<TripId, Instant> Settled { get; init; } = new Dictionary<TripId, Instant>();
 
     /// <summary>What vehicles fetch from one another, by the trip that fetches it.</summary>

@@ -19,6 +19,9 @@ public sealed record BoxContext(
         return centre is { } from && Bounds.TryGetValue(from.Subject, out var home) ? home : null;
     }
 
+    /// <summary>Until when its carrier heard it on a journey that takes long; null when it says nothing of that.</summary>
+    public Instant? HeardUntil(Party? carrier) => carrier is { } by && Heard.TryGetValue(by.Subject, out var told) ? told.Summary.HeardUntil : null;
+
     public IEnumerable<OpenSeal> Open => Heard.Values.SelectMany(h => h.Summary.Open);
 
     /// <summary>Of the tubes that other boxes have too: was one of them packed here only after it was packed elsewhere?</summary>

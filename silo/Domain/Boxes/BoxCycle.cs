@@ -39,6 +39,8 @@ public sealed record BoxCycle(
     public static BoxCycle Judge(CycleEvidence evidence, BoxContext context)
     {
         var (shared, later) = context.TubesShared(evidence);
+        var heard = context.HeardUntil(CarrierOf(evidence));
+        if (heard != evidence.HeardUntil) evidence = evidence with { HeardUntil = heard };
         var arrived = evidence.Unloaded ?? evidence.Received;
         var bound = context.BoundFor(CentreOf(evidence), CarrierOf(evidence), arrived?.Stamp.OccurredAt ?? Instant.Max);
         var wrong = arrived is not null && bound is { } laboratory && LaboratoryOf(arrived) != laboratory.Value;

@@ -42,7 +42,7 @@ static class BoxWords
                 cycle.FirstOpen ?? Instant.Min, Details(box, cycle), Answered(cycle));
         if (cycle.Place == BoxPlace.Unaccounted)
             yield return new CauseSummary(
-                CauseKind.Unaccounted, Severity.Red, true, Subject.Of(box.Id), cycle.Spans[^1].Since + Custody.LongestOnRoad, Details(box, cycle));
+                CauseKind.Unaccounted, Severity.Red, true, Subject.Of(box.Id), Custody.OverdueAt(cycle.Evidence) ?? cycle.Spans[^1].Since + Custody.LongestOnRoad, Details(box, cycle));
         if (cycle.Evidence.Chain is not { } chain) yield break;
         if (chain.ExceededAt is { } exceeded)
             yield return new CauseSummary(

@@ -9,6 +9,9 @@ public static class Custody
     /// <summary>A giver alone has scanned, and for this long no receiver has, nor anybody further on: one asks.</summary>
     public static readonly TimeSpan LongestHalf = TimeSpan.FromMinutes(15);
 
+    /// <summary>Heard by its carrier, it is not lost; after so long without that it is asked about, however long the journey was.</summary>
+    public static readonly TimeSpan LongestUnheard = TimeSpan.FromHours(1);
+
     /// <param name="hold">What holds it, if anything does.</param>
     public static BoxPlace PlaceOf(CycleEvidence cycle, HoldReason? hold)
     {
@@ -20,7 +23,9 @@ public static class Custody
 
     /// <summary>When the box becomes unaccounted for unless somebody scans it; null where nothing runs.</summary>
     public static Instant? OverdueAt(CycleEvidence cycle) =>
-        cycle.WrittenOff is null && ScannedPlace(cycle, null) == BoxPlace.WithCarrier && IsFull(cycle) ? SpansOf(cycle)[^1].Since + LongestOnRoad : null;
+        cycle.WrittenOff is null && ScannedPlace(cycle, null) == BoxPlace.WithCarrier && IsFull(cycle) ? Later(SpansOf(cycle)[^1].Since + LongestOnRoad, cycle.HeardUntil + LongestUnheard) : null;
+
+    static Instant Later(Instant one, Instant? other) => other is { } at && at > one ? at : one;
 
     // Sealed is enough: the scans of its tubes may be lost with a phone.
     static bool IsFull(CycleEvidence cycle) => !cycle.Packed.IsEmpty || cycle.Sealed is not null;

@@ -25,6 +25,8 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
 
     /// <summary>Moments at which a receiver's scan had been waited for long enough.</summary>
     public ImmutableHashSet<Instant> HalfTooLong { get; init; } = [];
+    /// <summary>Its carrier's word that it is still aboard, on a long journey.</summary>
+    public Instant? HeardUntil { get; init; }
     public Recorded? FirstPacked { get; init; }
     public Recorded? Sealed { get; init; }
     public Recorded? Reopened { get; init; }

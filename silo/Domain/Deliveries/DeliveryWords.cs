@@ -16,10 +16,13 @@ static class DeliveryWords
     static readonly TimeSpan AtTheDock = TimeSpan.FromMinutes(30);
 
     public static Deadline? Short(DeliverySummary summary) =>
-        NotSetDown(summary).Any() && summary.Boxes.Min(b => b.Cycle?.UnloadedAt ?? b.Cycle?.ReceivedAt) is { } first ? new(DeadlineKind.NotSetDown, first + AtTheDock) : null;
+        NotSetDown(summary).Any() && FirstDown(summary) is { } first ? new(DeadlineKind.NotSetDown, first + AtTheDock) : null;
 
+    static Instant? FirstDown(DeliverySummary summary) => summary.Boxes.Min(b => b.Cycle?.UnloadedAt ?? b.Cycle?.ReceivedAt);
+
+    /// <summary>One that was fetched after the first was set down comes with another load.</summary>
     static IEnumerable<DeliveredBox> NotSetDown(DeliverySummary summary) =>
-        summary.Boxes.Where(b => b.Cycle is { CollectedAt: not null, UnloadedAt: null, ReceivedAt: null, EmptiedAt: null });
+        summary.Boxes.Where(b => b.Cycle is { CollectedAt: { } collected, UnloadedAt: null, ReceivedAt: null, EmptiedAt: null } && !(collected > FirstDown(summary)));
 
     static IEnumerable<DeliveredBox> LeftBehind(DeliverySummary summary) =>
         summary.Boxes.Where(b => b.Cycle is { CollectedAt: null, UnloadedAt: null, ReceivedAt: null, EmptiedAt: null });
@@ -85,5 +88,5 @@ static class DeliveryWords
         : verdict.WithinTarget == true ? InTime(verdict)
         : risk.AtRisk ? null : $"{risk.MarginMinutes} min to spare again";
 
-    static string InTime(Verdict verdict) => verdict.UnloadedAt is { } at ? $"unloaded {at}, in time" : $"due {verdict.TargetAt}";
+    static string InTime(Verdict verdict) => verdict.UnloadedAt is { } at ? verdict.WithinTarget is null ? $"received by {at}; when it was unloaded nobody scanned" : $"unloaded {at}, in time" : $"due {verdict.TargetAt}";
 }

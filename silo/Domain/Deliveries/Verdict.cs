@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Domain;
 /// A delivery as judged: a pure function of current facts. Whether a late scan made it late is decided here and nowhere else.
 /// </summary>
 /// <param name="Assumed">Nobody declared the closure and its planned time is past: the clock runs from the plan.</param>
-/// <param name="WithinTarget">null while it is open.</param>
+/// <param name="WithinTarget">null while it is open, and where nobody scanned the unload so that nobody can tell.</param>
 /// <param name="Proven">false when the margin is smaller than the clocks' uncertainty.</param>
 public sealed record Verdict(
     DeliveryStage Stage, bool Assumed, Instant TargetAt, bool? WithinTarget, bool Proven, Instant? CollectedAt, Instant? UnloadedAt,
@@ -17,12 +17,18 @@ public sealed record Verdict(
         var unloaded = LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt);
         var received = LastOf(summary, c => c.ReceivedAt);
         var assumed = summary is { DeclaredClosure: null, Suspended: false } && passed.Contains(new Deadline(DeadlineKind.PlannedClosure, summary.PlannedClosure));
-        bool? within = (summary.DeclaredClosure is not null || assumed) && unloaded is { } last ? last <= target
+        bool? within = (summary.DeclaredClosure is not null || assumed) && unloaded is { } last ? InTime(summary, last, target)
             : !IsOff(summary) && passed.Any(d => d.What == DeadlineKind.Target && d.DueAt >= target) ? false : null;
         return new Verdict(
             StageOf(summary, assumed, collected, unloaded, received), assumed, target, within, IsProven(summary, unloaded, target), collected, unloaded, received,
             summary.Boxes.Select(b => b.Cycle?.Carrier).LastOrDefault(c => c is not null));
     }
+
+    /// <summary>A box that nobody scanned at the dock was there at most so long before it was received at the door.</summary>
+    static readonly TimeSpan ToTheDoor = TimeSpan.FromMinutes(10);
+
+    static bool? InTime(DeliverySummary summary, Instant latest, Instant target) =>
+        latest <= target ? true : LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt - ToTheDoor) <= target ? null : false;
 
     /// <summary>Suspended, and nothing of it has been sealed or declared: there is nothing to be late.</summary>
     public static bool IsOff(DeliverySummary summary) => summary is { Suspended: true, DeclaredClosure: null, Boxes.Count: 0 };

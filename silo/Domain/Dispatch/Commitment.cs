@@ -10,6 +10,9 @@ public static class Commitment
     /// <summary>A driver who has accepted one thing is not told another at once.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
+    /// <summary>As near as this its driver is at the gate or the dock, and unloads.</summary>
+    const double AtTheGateKm = 0.3;
+
     /// <summary>Why an order would break what is committed; null when it does not.</summary>
     public static string? Broken(Situation situation, Order order) => order switch
     {
@@ -58,6 +61,8 @@ public static class Commitment
         if (Accepted(situation, errand) is { } settled) return settled;
         if (errand.Unload is not { } unload) return $"trip {divert.Trip} has nothing to unload";
         if (vehicle.BrokenDown) return $"{vehicle.Id} does not go on";
+        if (errand.HasCollected && unload.Site is { } there && vehicle.Place.KmTo(unload.Place) < AtTheGateKm && situation.Laboratories.GetValueOrDefault(there)?.Intake is null or IntakeState.Open)
+            return $"{vehicle.Id} is at {there} already";
         return unload.Site == divert.Laboratory ? $"trip {divert.Trip} goes to {divert.Laboratory} as it is" : null;
     }
 

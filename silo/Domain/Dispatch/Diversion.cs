@@ -41,6 +41,8 @@ static class Diversion
                 .Select(l => new Divert(load.Errand.Trip, l.Id)).Where(d => Commitment.Broken(situation, d) is null)
                 .Select(d => Tried(situation, d)).OrderBy(d => d.Score).ThenBy(d => d.Km).FirstOrDefault();
             if (best.Divert is null || !best.Score.IsBetterThan(score)) continue;
+            // Sent elsewhere once already: again only where that saves a deadline, or loads go to and fro for minutes that nobody can foretell.
+            if (load.Errand.SettledAt is not null && best.Score.Late >= score.Late) continue;
             orders.Add(best.Divert);
             (situation, score) = (best.After, best.Score);
         }

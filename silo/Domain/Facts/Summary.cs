@@ -45,7 +45,11 @@ public sealed record DeliveredBox(BoxId Box, bool DeclaredHere, int? DeclaredTub
 
 /// <summary>A vehicle to a box that it heard or carries: when it heard it, and how often the box's seal read open.</summary>
 /// <param name="Bound">Other laboratories it was told to take the box to; null for none.</param>
-public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open, IReadOnlyList<Bound>? Bound = null) : Summary;
+public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyList<OpenSeal> Open, IReadOnlyList<Bound>? Bound = null) : Summary
+{
+    /// <summary>It was still heard then, in coarse steps and only on long journeys; null on others.</summary>
+    public Instant? HeardUntil { get; init; }
+}
 
 /// <summary>A centre to a box that it sealed: where the centre delivers to.</summary>
 public sealed record BoundSummary(SiteId Laboratory) : Summary;

@@ -21,7 +21,7 @@ public sealed record Shown(string Id, CauseKind? Cause, Instant At, IReadOnlyLis
 public static class Grouping
 {
     /// <summary>So many of one kind within <see cref="Window"/> are taken to have a common cause.</summary>
-    public const int Common = 5;
+    public const int Common = 3;
 
     /// <summary>No more than this many new things to read within any <see cref="Window"/>.</summary>
     public const int Most = 10;

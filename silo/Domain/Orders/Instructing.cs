@@ -15,18 +15,18 @@ static class Instructing
         switch (order)
         {
             case AssignVehicle assign when Find(before, assign.Trip) is { } trip:
-                yield return (assign.Vehicle, $"Drive {Named(trip)}.", null);
+                yield return (assign.Vehicle, $"Drive {Named(trip)}.", Takes(trip));
                 yield return (trip.Vehicle, $"You do not drive {Named(trip)} any more.", null);
                 break;
             case SwapVehicles swap when Find(before, swap.One) is { } one && Find(before, swap.Other) is { } other:
-                yield return (one.Vehicle, $"Drive {Named(other)} instead of {Named(one)}.", null);
-                yield return (other.Vehicle, $"Drive {Named(one)} instead of {Named(other)}.", null);
+                yield return (one.Vehicle, $"Drive {Named(other)} instead of {Named(one)}.", Takes(other));
+                yield return (other.Vehicle, $"Drive {Named(one)} instead of {Named(other)}.", Takes(one));
                 break;
             case SplitLoad split when Find(before, split.Trip) is { } trip && Find(after, split.NewTrip) is { } fresh:
-                yield return (split.Vehicle, $"Collect at {split.Centre}: {Named(fresh)}.", null);
+                yield return (split.Vehicle, $"Collect at {split.Centre}: {Named(fresh)}.", Takes(fresh));
                 yield return (trip.Vehicle, $"Do not collect at {split.Centre}: {split.Vehicle} does.", null);
                 break;
-            case AddTrip add: yield return (add.Trip.Vehicle, $"Drive {Named(add.Trip)}.", null); break;
+            case AddTrip add: yield return (add.Trip.Vehicle, $"Drive {Named(add.Trip)}.", Takes(add.Trip)); break;
             case ChangeTrip change when Find(before, change.Trip.Trip) is { } trip: yield return (trip.Vehicle, $"{trip.Trip} is changed: {Named(change.Trip)}.", Changed(trip, change.Trip)); break;
             case CancelTrip cancel when Find(before, cancel.Trip) is { } trip: yield return (trip.Vehicle, $"Do not drive {Named(trip)}.", null); break;
             case Divert divert when Find(before, divert.Trip) is { } trip:
@@ -52,6 +52,9 @@ static class Instructing
         var calls = sessions.Select(s => (s.Site, (int?)s.Session)).ToHashSet();
         return trips.Where(t => t.Stops.Any(s => s.Purpose == StopPurpose.Collect && calls.Contains((s.Site, s.Session)))).Select(t => t.Vehicle).Distinct();
     }
+
+    /// <summary>Where a load goes is part of what its new driver accepts: an order before may have sent the trip elsewhere.</summary>
+    static Destination? Takes(PlannedTrip trip) => Laboratory(trip) is { } laboratory ? new Destination(laboratory, Centres(trip), trip.Fetches?.Boxes ?? []) : null;
 
     static Destination? Changed(PlannedTrip before, PlannedTrip after) =>
         Laboratory(after) is { } laboratory && laboratory != Laboratory(before) ? new Destination(laboratory, Centres(after), []) : null;

@@ -5,7 +5,11 @@ namespace SpecimenLogistics.Domain;
 /// </summary>
 /// <param name="Stays">Sites and boxes within a vehicle's hearing; vehicles within a dock's.</param>
 /// <param name="OpenSeals">Boxes whose electronic seal read open, with how often.</param>
-public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal> OpenSeals);
+public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal> OpenSeals)
+{
+    /// <summary>Boxes whose electronic seal was read without a silence for long, open or not, until a moment in coarse steps; null for none.</summary>
+    public IReadOnlyList<Stay>? Carried { get; init; }
+}
 
 /// <summary>Something heard with no silence longer than the limit in between.</summary>
 public sealed record Stay(Subject Of, Instant First, Instant Last, int StrongestDbm);

@@ -12,6 +12,13 @@ public sealed class Hearing(TimeSpan limit)
 {
     readonly Dictionary<Subject, List<Stay>> stays = [];
     readonly Dictionary<Subject, List<OpenSeal>> open = [];
+    readonly Dictionary<Subject, List<Stay>> read = [];
+
+    /// <summary>Nobody needs to hear of a shorter journey: it ends long before a box counts as unaccounted for.</summary>
+    public static readonly TimeSpan LongJourney = TimeSpan.FromMinutes(90);
+
+    /// <summary>Longer ones are told of in steps, so that a box hears of it twice an hour and not every minute.</summary>
+    static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
 
     /// <summary>A vehicle repeats a site's beacon every few minutes while it stands there.</summary>
     public static readonly TimeSpan VehicleLimit = TimeSpan.FromMinutes(10);
@@ -23,13 +30,13 @@ public sealed class Hearing(TimeSpan limit)
     {
         // A site next door is heard all the time one stands here: a weak beacon neither begins a stay nor lengthens one.
         if (sighting.Open is null && sighting.Of.Kind == SubjectKind.Site && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
-        if (sighting.Open is null) AddStay(sighting);
-        else if (sighting.Open.Value && sighting.Seal is { } seal) AddOpen(sighting, seal);
+        AddStay(sighting.Open is null ? stays : read, sighting);
+        if (sighting is { Open: true, Seal: { } seal }) AddOpen(sighting, seal);
     }
 
-    void AddStay(Sighting sighting)
+    void AddStay(Dictionary<Subject, List<Stay>> all, Sighting sighting)
     {
-        var known = For(stays, sighting.Of);
+        var known = For(all, sighting.Of);
         var stay = new Stay(sighting.Of, sighting.At, sighting.At, sighting.RssiDbm);
         for (var i = known.Count - 1; i >= 0; i--)
         {
@@ -56,7 +63,13 @@ public sealed class Hearing(TimeSpan limit)
     /// <summary>Everything heard, in the order of subjects and times.</summary>
     public Evidence Evidence() => new(
         [.. stays.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value)],
-        [.. open.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value)]);
+        [.. open.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value)])
+    {
+        Carried = read.Values.Any(list => list.Exists(IsLong)) ? [.. read.OrderBy(s => s.Key.Value, StringComparer.Ordinal).SelectMany(s => s.Value).Where(IsLong).Select(InSteps)] : null,
+    };
+
+    static bool IsLong(Stay stay) => stay.Last - stay.First >= LongJourney;
+    static Stay InSteps(Stay stay) => stay with { Last = stay.First + Step * Math.Floor((stay.Last - stay.First) / Step) };
 
     static List<T> For<T>(Dictionary<Subject, List<T>> all, Subject subject)
     {

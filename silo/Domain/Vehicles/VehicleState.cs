@@ -95,6 +95,11 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
             var about = Subject.Of(box);
             said[about] = said.TryGetValue(about, out var known) ? (SightingSummary)known with { Bound = bounds } : new SightingSummary(Subject.Of(Id), FirstHeard(about), [], bounds);
         }
+        foreach (var (box, until) in LongJourneys.Of(this))
+        {
+            var about = Subject.Of(box);
+            said[about] = (said.TryGetValue(about, out var known) ? (SightingSummary)known : new SightingSummary(Subject.Of(Id), FirstHeard(about), [])) with { HeardUntil = until };
+        }
         foreach (var wrong in VehicleCauses.Of(this)) said[IncidentId.Of(wrong)] = wrong;
         if (SilentSince is { } since)
         {
