@@ -4,7 +4,17 @@ namespace SpecimenLogistics.Simulators;
 
 /// <summary>One simulated day: what is set up, what really happens, and what each device would report of it.</summary>
 /// <param name="Emissions">Sorted by time; exactly what a healthy channel would carry.</param>
-public sealed record Day(Setup Setup, IReadOnlyList<Emission> Emissions, Truth Truth);
+public sealed record Day(Setup Setup, IReadOnlyList<Emission> Emissions, Truth Truth)
+{
+    /// <summary>What others than the devices tell the control room, by time.</summary>
+    public IReadOnlyList<OutsideAct> Outside { get; init; } = [];
+
+    /// <summary>Instructions that drivers did not accept after all: they came too late.</summary>
+    public IReadOnlySet<string> Declined { get; init; } = new HashSet<string>();
+}
+
+/// <summary>Something that an authority or a laboratory's lead puts in over the REST API; told again it changes nothing.</summary>
+public sealed record OutsideAct(DateTimeOffset At, string Path, object Body);
 
 /// <summary>One publish of one device at a true moment. Items carry no seq, up_ms or at yet: the device's runtime stamps them.</summary>
 public abstract record Emission(DateTimeOffset At, string Device);
@@ -56,6 +66,9 @@ public sealed record ExpectedIncident(string Cause, string About, DateTimeOffset
 {
     /// <summary>When it was so no longer; null when it still was at the day's end.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When people had dealt with it, though it had been so.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
 }
 public sealed record TrueDelivery(string Id, string Site, int Session, string Laboratory, DateTimeOffset Closed, DateTimeOffset? Unloaded, DateTimeOffset Target, IReadOnlyList<string> Boxes)
 {

@@ -10,5 +10,8 @@ internal static class FaultName
 
     public static readonly IReadOnlyList<string> OfTheWorld = [.. DayTruth.WorldFaults];
 
+    /// <summary>Those that leave somebody at the desk something to decide.</summary>
+    public static readonly IReadOnlySet<string> ToDecide = new HashSet<string> { "breakdown", "lab-full", "road-closed", "surge" };
+
     public static bool IsKnown(string name) => OfTheChannel.Contains(name) || OfTheWorld.Contains(name);
 }

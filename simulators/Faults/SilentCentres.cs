@@ -11,6 +11,18 @@ internal static class SilentCentres
     /// <summary>Fewer are each their own incident, and may be offline for their own reasons.</summary>
     const int Many = 5;
 
+    /// <summary>As long as it takes until everything that waited is told.</summary>
+    static readonly TimeSpan s_flush = TimeSpan.FromMinutes(10);
+
+    /// <summary>false for what was over before the handhelds could tell anything of it.</summary>
+    public static Func<ExpectedIncident, bool> Knowable(FleetPlan plan)
+    {
+        if (!plan.FaultCounts.ContainsKey(FaultName.Blackout)) return _ => true;
+        var dark = plan.Outages.Where(o => plan.Devices[o.Device].Place.StartsWith("vehicle:", StringComparison.Ordinal) && plan.Devices[o.Device].Class == "scanners").Select(o => (o.FromMs, o.UntilMs)).Distinct().ToList();
+        bool Unseen(ExpectedIncident e) => (e.Until ?? e.AnsweredAt) is { } until && dark.Exists(d => plan.Starts.AddMilliseconds(d.FromMs) <= e.From && until <= plan.Starts.AddMilliseconds(d.UntilMs) + s_flush);
+        return e => !Unseen(e);
+    }
+
     public static IEnumerable<ExpectedIncident> Of(Day day, FleetPlan plan)
     {
         if (!plan.FaultCounts.ContainsKey(FaultName.Blackout)) return [];

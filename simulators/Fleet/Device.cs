@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Text;
 using SpecimenLogistics.Simulators.Fleet.Mqtt;
 
 namespace SpecimenLogistics.Simulators.Fleet;
@@ -8,14 +9,17 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// One simulated device: an outbox, and at most one connection through which it empties. Each connection opens with
 /// three hellos, the next when the one before is acknowledged, so that their times are those of a quiet wire.
 /// </summary>
+/// <param name="hears">What it subscribes to; null for nothing.</param>
+/// <param name="heard">Called with what came of it, on the connection's thread.</param>
 /// <param name="goesOn">An earlier process of the same run began; which of the sendings it had tried nobody knows any more.</param>
-internal sealed class Device(int index, FleetPlan plan, Messages messages, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false)
+internal sealed class Device(
+    int index, Script script, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false, string? hears = null, Action<ReadOnlyMemory<byte>>? heard = null)
 {
     /// <summary>Most publishes under way at once.</summary>
     public const int Window = 20;
 
     const int Hellos = 3;
-    const ushort HelloId = 0xFF00;
+    const ushort HelloId = 0xFF00, SubscribeId = 0xFE00;
 
     [ThreadStatic] static ArrayBufferWriter<byte>? t_packets;
 
@@ -27,7 +31,7 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
 
     public bool IsReady { get { lock (_gate) return _link is not null && _hellosLeft == 0; } }
 
-    public string Id => plan.Devices[index].Id;
+    public string Id => script.Plan.Devices[index].Id;
 
     /// <summary>Half of the devices speak 3.1.1, half version 5: the server must understand both all day.</summary>
     public MqttVersion Version => index % 2 == 0 ? MqttVersion.V311 : MqttVersion.V5;
@@ -35,6 +39,11 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
     public bool IsEmpty { get { lock (_gate) return _outbox.IsEmpty; } }
 
     public void FallDue() { lock (_gate) _outbox.FallDue(); }
+
+    /// <summary>Its person does something that is in no plan.</summary>
+    public void Say(int place) { lock (_gate) _outbox.Add(place); }
+
+    public bool TryReplace(int[] future) { lock (_gate) return _outbox.TryReplace(future); }
 
     public void SkipAcknowledged() { lock (_gate) _outbox.SkipAcknowledged(); }
 
@@ -52,7 +61,8 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
         try
         {
             SayHello(link);
-            await link.ReadAsync(Acknowledged);
+            if (hears is not null) Subscribe(link, hears);
+            await link.ReadAsync(Acknowledged, heard);
         }
         finally
         {
@@ -82,27 +92,34 @@ internal sealed class Device(int index, FleetPlan plan, Messages messages, Progr
             if (_link is not { } link || _hellosLeft > 0) return;
             var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
             packets.ResetWrittenCount();
-            while (_outbox.Peek() is >= 0 and var next) Append(packets, link, plan.Sendings[next]);
+            while (_outbox.Peek() is >= 0 and var next) Append(packets, link, next);
             if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
         }
     }
 
-    void Append(ArrayBufferWriter<byte> packets, MqttLink link, in Sending sending)
+    void Append(ArrayBufferWriter<byte> packets, MqttLink link, int place)
     {
         var now = clock.NowMs;
-        var (topic, payload) = messages.Write(sending, now);
+        var (topic, payload) = script.Write(place, now);
         // Whatever is readable goes again as a new publish, with its items' own numbers and a new time of sending.
-        var again = sending.Kind == SendingKind.Malformed && (goesOn || _outbox.NextIsAgain);
+        var again = script.KindOf(place) == SendingKind.Malformed && (goesOn || _outbox.NextIsAgain);
         var packetId = _outbox.Take(counters.Stamp());
-        if (sending.DueMs >= _readySinceMs) counters.Behind(TimeSpan.FromMilliseconds((now - sending.DueMs) / clock.Rate));
+        if (script.DueMs(place) is { } due && due >= _readySinceMs) counters.Behind(TimeSpan.FromMilliseconds((now - due) / clock.Rate));
         Packets.Publish(packets, link.Version, topic, payload, packetId, again);
     }
 
     void SayHello(MqttLink link)
     {
-        var (topic, payload) = messages.Hello(index, clock.NowMs);
+        var (topic, payload) = script.Hello(index, clock.NowMs);
         var packet = new ArrayBufferWriter<byte>(160);
         Packets.Publish(packet, link.Version, topic, payload, (ushort)(HelloId + _hellosLeft));
+        Try(link, packet.WrittenSpan);
+    }
+
+    static void Subscribe(MqttLink link, string topic)
+    {
+        var packet = new ArrayBufferWriter<byte>(96);
+        Packets.Subscribe(packet, link.Version, Encoding.UTF8.GetBytes(topic), SubscribeId);
         Try(link, packet.WrittenSpan);
     }
 

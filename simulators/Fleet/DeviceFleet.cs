@@ -1,4 +1,5 @@
 using System.Net;
+using SpecimenLogistics.Protocol;
 
 namespace SpecimenLogistics.Simulators.Fleet;
 
@@ -9,9 +10,10 @@ namespace SpecimenLogistics.Simulators.Fleet;
 internal sealed class DeviceFleet : IAsyncDisposable
 {
     const int SigningOnAtOnce = 48;
+    const string Vehicle = "vehicle:";
     static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2), Tending = TimeSpan.FromMilliseconds(20), Pinging = TimeSpan.FromSeconds(20);
 
-    readonly FleetPlan _plan;
+    readonly Script _script;
     readonly ProgrammeClock _clock;
     readonly TimeProvider _real;
     readonly FleetCounters _counters;
@@ -19,28 +21,59 @@ internal sealed class DeviceFleet : IAsyncDisposable
     readonly Mooring[] _moorings;
     readonly (long AtMs, int Device, bool Gone)[] _networkChanges;
     readonly HashSet<int> _touched = [];
-    int _next, _nextChange;
+    readonly Lock _asked = new();
+    readonly PriorityQueue<(int Device, Emission Emission, int Seq), long> _besides = new();
+    readonly Dictionary<string, int> _index;
+    (FleetPlan Plan, TaskCompletionSource Done)? _future;
+    int _next, _nextChange, _saying;
     long _tended, _pinged;
 
     /// <param name="acknowledgedBefore">Sendings of the plan that an earlier process of the same run had acknowledged.</param>
-    public DeviceFleet(FleetPlan plan, IPEndPoint broker, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0)
+    /// <param name="heard">Called with a vehicle and what came to its driver's handheld; must not block.</param>
+    public DeviceFleet(FleetPlan plan, IPEndPoint broker, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null)
     {
-        (_plan, _clock, _real) = (plan, clock, real);
+        (_script, _clock, _real) = (new Script(plan), clock, real);
         _counters = new FleetCounters(real, plan.Devices.Count);
-        var messages = new Messages(plan);
+        _index = plan.Devices.Select((d, n) => (d.Id, n)).ToDictionary(d => d.Id, d => d.n);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            new Device(n, plan, messages, clock, _counters, [.. sendings[n]], acknowledgedBefore > 0), setup.Secret, broker, _signingOn, _counters, real))];
+            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, broker, _signingOn, _counters, real))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
         for (; _next < acknowledgedBefore; _next++) _moorings[plan.Sendings[_next].Device].Device.SkipAcknowledged();
     }
 
+    Device NewDevice(int n, DeviceSetup setup, int[] sendings, bool goesOn, Action<string, ReadOnlyMemory<byte>>? heard)
+    {
+        var driver = heard is not null && setup.Class == "scanners" && setup.Place.StartsWith(Vehicle, StringComparison.Ordinal) ? setup.Place[Vehicle.Length..] : null;
+        return driver is null ? new Device(n, _script, _clock, _counters, sendings, goesOn)
+            : new Device(n, _script, _clock, _counters, sendings, goesOn, new Topic(DeviceClass.Vehicles, driver, Leaf.Instructions).ToString(), payload => heard!(driver, payload));
+    }
+
     public FleetCounters Counters => _counters;
 
+    /// <summary>Somebody will do something on a device that is in no plan.</summary>
+    /// <param name="seq">A number that nothing else of this device has.</param>
+    public void Say(Emission emission, int seq)
+    {
+        lock (_asked)
+        {
+            _besides.Enqueue((_index[emission.Device], emission, seq), _script.Plan.MomentOf(emission));
+            _saying++;
+        }
+    }
+
+    /// <summary>Goes on by another plan that is the same as far as it was played; completes when that is so, and fails where it is not the same.</summary>
+    public Task ReplaceAsync(FleetPlan plan)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_asked) _future = (plan, done);
+        return done.Task;
+    }
+
     /// <summary>Everything that is due has been acknowledged.</summary>
-    public bool IsEmpty => _next == _plan.Sendings.Length && _moorings.All(m => m.Device.IsEmpty);
+    public bool IsEmpty => _next == _script.Plan.Sendings.Length && Volatile.Read(ref _saying) == 0 && _moorings.All(m => m.Device.IsEmpty);
 
     /// <summary>Sendings of the plan before this one are all acknowledged: where a later process may go on.</summary>
     public int AcknowledgedBefore => Math.Min(_next, _moorings.Min(m => m.Device.LowestUnacknowledged()));
@@ -75,15 +108,18 @@ internal sealed class DeviceFleet : IAsyncDisposable
         _signingOn.Dispose();
     }
 
-    bool IsOver() => _clock.Ended && _next == _plan.Sendings.Length && IsEmpty;
+    bool IsOver() => _clock.Ended && IsEmpty;
 
     void TurnOnce()
     {
+        TakeFuture();
         var now = _clock.NowMs;
         ChangeNetworks(now);
-        for (; _next < _plan.Sendings.Length && _plan.Sendings[_next].DueMs <= now; _next++)
+        SayBesides(now);
+        var sendings = _script.Plan.Sendings;
+        for (; _next < sendings.Length && sendings[_next].DueMs <= now; _next++)
         {
-            var device = _plan.Sendings[_next].Device;
+            var device = sendings[_next].Device;
             _moorings[device].Device.FallDue();
             _touched.Add(device);
         }
@@ -91,6 +127,38 @@ internal sealed class DeviceFleet : IAsyncDisposable
         _touched.Clear();
         if (Every(Tending, ref _tended)) foreach (var mooring in _moorings) mooring.Tend();
         if (Every(Pinging, ref _pinged)) foreach (var mooring in _moorings) mooring.Device.Ping();
+    }
+
+    void TakeFuture()
+    {
+        (FleetPlan Plan, TaskCompletionSource Done)? future;
+        lock (_asked) (future, _future) = (_future, null);
+        if (future is not var (plan, done)) return;
+        var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
+        var same = plan.Sendings.Length >= _next && plan.Sendings.AsSpan(0, _next).SequenceEqual(_script.Plan.Sendings.AsSpan(0, _next));
+        if (!same)
+        {
+            done.SetException(new InvalidOperationException("The day changed where it had been played already."));
+            return;
+        }
+        _script.Replace(plan);
+        // The same to the last place in the plan, so the same for each device.
+        for (var n = 0; n < _moorings.Length; n++)
+            if (!_moorings[n].Device.TryReplace([.. sendings[n]])) throw new InvalidOperationException($"{_moorings[n].Device.Id} had been asked for something else.");
+        done.SetResult();
+    }
+
+    void SayBesides(long now)
+    {
+        lock (_asked)
+        {
+            for (; _besides.TryPeek(out var next, out var at) && at <= now; _besides.Dequeue())
+            {
+                _moorings[next.Device].Device.Say(_script.Add(next.Emission, next.Seq, next.Device));
+                _touched.Add(next.Device);
+                _saying--;
+            }
+        }
     }
 
     void ChangeNetworks(long now)

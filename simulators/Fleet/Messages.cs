@@ -25,6 +25,10 @@ internal sealed class Messages(FleetPlan plan)
             : (Topic(sending.Device, LeafOf(emission)), payload);
     }
 
+    /// <summary>Something that is not in the plan.</summary>
+    public (byte[] Topic, byte[] Payload) Write(Emission emission, int seq, int device, long nowMs) =>
+        (Topic(device, LeafOf(emission)), Payload(emission, seq, plan.Clocks[device], nowMs));
+
     public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs)
     {
         var clock = plan.Clocks[device];

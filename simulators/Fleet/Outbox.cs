@@ -13,12 +13,14 @@ internal sealed class Outbox(int[] sendings, int window)
     readonly ushort[] _ids = new ushort[window];
     readonly long[] _stamps = new long[window];
     readonly Stack<int> _again = new();
-    int _due, _next, _round;
+    readonly Queue<int> _beside = new();
+    int[] _sendings = sendings;
+    int _due, _next, _round, _besideSent;
 
-    public int Sent => _next;
+    public int Sent => _next + _besideSent;
     public int Acknowledged { get; private set; }
     public int UnderWay { get; private set; }
-    public int Waiting => _due - _next + _again.Count;
+    public int Waiting => _due - _next + _beside.Count + _again.Count;
     public bool IsEmpty => Waiting == 0 && UnderWay == 0;
 
     /// <summary>The next of its sendings is due.</summary>
@@ -32,8 +34,19 @@ internal sealed class Outbox(int[] sendings, int window)
         Acknowledged++;
     }
 
+    /// <summary>Something that is in nobody's plan is due now.</summary>
+    public void Add(int place) => _beside.Enqueue(place);
+
+    /// <summary>Takes another future; false, and nothing is changed, where what was due already would be another.</summary>
+    public bool TryReplace(int[] future)
+    {
+        if (future.Length < _due || !future.AsSpan(0, _due).SequenceEqual(_sendings.AsSpan(0, _due))) return false;
+        _sendings = future;
+        return true;
+    }
+
     /// <summary>What goes out next, without taking it; -1 when there is nothing or the window is full.</summary>
-    public int Peek() => UnderWay == window ? -1 : _again.Count > 0 ? _again.Peek() : _next < _due ? sendings[_next] : -1;
+    public int Peek() => UnderWay == window ? -1 : _again.Count > 0 ? _again.Peek() : _beside.Count > 0 ? _beside.Peek() : _next < _due ? _sendings[_next] : -1;
 
     /// <summary>What <see cref="Peek"/> shows was under way before.</summary>
     public bool NextIsAgain => _again.Count > 0;
@@ -41,7 +54,7 @@ internal sealed class Outbox(int[] sendings, int window)
     /// <summary>Takes what <see cref="Peek"/> showed; the packet id is unused by anything under way.</summary>
     public ushort Take(long stamp)
     {
-        var sending = _again.Count > 0 ? _again.Pop() : sendings[_next++];
+        var sending = _again.Count > 0 ? _again.Pop() : TakeNew();
         var slot = Array.IndexOf(_slots, -1);
         _round = (_round + 1) % 1000;
         _slots[slot] = sending;
@@ -49,6 +62,13 @@ internal sealed class Outbox(int[] sendings, int window)
         _ids[slot] = (ushort)(_round * 64 + slot + 1);
         UnderWay++;
         return _ids[slot];
+    }
+
+    int TakeNew()
+    {
+        if (_beside.Count == 0) return _sendings[_next++];
+        _besideSent++;
+        return _beside.Dequeue();
     }
 
     /// <summary>False when nothing under way has that id.</summary>
@@ -82,7 +102,7 @@ internal sealed class Outbox(int[] sendings, int window)
     /// <summary>The first place in the plan that is not acknowledged yet, or <see cref="int.MaxValue"/> when all are.</summary>
     public int LowestUnacknowledged()
     {
-        var lowest = _next < sendings.Length ? sendings[_next] : int.MaxValue;
+        var lowest = _next < _sendings.Length ? _sendings[_next] : int.MaxValue;
         foreach (var slot in _slots)
             if (slot >= 0) lowest = Math.Min(lowest, slot);
         return _again.Count > 0 ? Math.Min(lowest, _again.Peek()) : lowest;

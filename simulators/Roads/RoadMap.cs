@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Simulators.Roads;
 
 internal sealed record Junction(string Id, Spot Spot, string Kind);
 
-internal sealed record Road(Junction From, Junction To, double Km, double Kmh, string Class);
+internal sealed record Road(Junction From, Junction To, double Km, double Kmh, string Class, string Name);
 
 /// <summary>The corridor graph: junctions, roads in both directions, how much slower each class is by the hour, and the ferries.</summary>
 internal sealed class RoadMap
@@ -17,6 +17,7 @@ internal sealed class RoadMap
     RoadMap(IReadOnlyList<Road> roads, Traffic traffic, IEnumerable<FerryLine> ferries)
     {
         Traffic = traffic;
+        HarbourTunnels = [.. roads.Where(r => r.Class == "harbour_tunnel")];
         foreach (var road in roads.Where(r => r.Class != Ferry)) { Add(road); Add(road with { From = road.To, To = road.From }); }
         // A bridge or a portal is no place to turn off at.
         _onRoad = [.. _from.Values.Select(list => list[0].From).Where(j => j.Kind is "junction" or "pier")];
@@ -24,6 +25,9 @@ internal sealed class RoadMap
     }
 
     public Traffic Traffic { get; }
+
+    /// <summary>Tunnels under the harbour, one direction of each.</summary>
+    public IReadOnlyList<Road> HarbourTunnels { get; }
 
     public IReadOnlyList<Road> Leaving(string junction) => _from[junction];
 
@@ -42,7 +46,7 @@ internal sealed class RoadMap
         var junctions = Table.Read(Path.Combine(folder, "nodes.csv"))
             .Select(r => new Junction(r.Text("node"), new Spot(r.Number("lat"), r.Number("lon")), r.Text("kind"))).ToDictionary(j => j.Id);
         var roads = Table.Read(Path.Combine(folder, "edges.csv"))
-            .Select(r => new Road(junctions[r.Text("from")], junctions[r.Text("to")], r.Number("km"), r.Number("kmh"), r.Text("class"))).ToList();
+            .Select(r => new Road(junctions[r.Text("from")], junctions[r.Text("to")], r.Number("km"), r.Number("kmh"), r.Text("class"), r.Text("road"))).ToList();
         var ferries = Table.Read(Path.Combine(folder, "ferries.csv")).Select(r =>
         {
             var sea = roads.Single(e => e.Class == Ferry && e.To.Id == r.Text("pier"));

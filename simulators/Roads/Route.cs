@@ -11,9 +11,11 @@ internal sealed record Route(IReadOnlyList<RoutePiece> Pieces)
     public Route Times(double factor) => new([.. Pieces.Select(p => p with { Ms = (long)(p.Ms * factor) })]);
 
     /// <summary>The way until a share of its time is over, and the rest of it.</summary>
-    public (Route Before, Route After) Cut(double share)
+    public (Route Before, Route After) Cut(double share) => CutAt((long)(Ms * share));
+
+    /// <summary>The way until so many milliseconds are over, and the rest of it.</summary>
+    public (Route Before, Route After) CutAt(long left)
     {
-        var left = (long)(Ms * share);
         var at = 0;
         while (at < Pieces.Count - 1 && left >= Pieces[at].Ms) left -= Pieces[at++].Ms;
         var (first, second) = Pieces[at].Cut(Math.Min(left, Pieces[at].Ms));

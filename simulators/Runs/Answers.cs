@@ -13,7 +13,12 @@ internal sealed record Answers(
     /// <summary>What the server says of loggers: boxes that carried one, those too warm or cold, those unknown, and the mean kinetic temperatures.</summary>
     public JsonElement Figures { get; init; }
 
-    public static async Task<Answers> AskAsync(Rest rest, CancellationToken cancel)
+    /// <summary>What was ordered, what drivers were told of it, and how much of that they accepted.</summary>
+    public int Orders { get; init; }
+    public int Instructions { get; init; }
+    public int InstructionsAccepted { get; init; }
+
+    public static async Task<Answers> AskAsync(Rest rest, DateOnly date, CancellationToken cancel)
     {
         var root = await rest.PostAsync("api/v1/roots", null, cancel);
         var (canonical, hash) = await rest.GetCanonicalAsync(cancel);
@@ -24,11 +29,19 @@ internal sealed record Answers(
         SaidLine[] lines = [.. incidents.EnumerateArray().Select(SaidLine.Read)];
         var figures = await rest.GetAsync("api/v1/report", cancel);
         var sites = await rest.GetAsync("api/v1/sites", cancel);
+        var orders = await rest.GetAsync($"api/v1/plans/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}/orders", cancel);
+        JsonElement[] told = [.. orders.EnumerateArray().SelectMany(o => o.GetProperty("vehicles").EnumerateArray())];
         return new Answers(
             canonical.Split('\n', StringSplitOptions.RemoveEmptyEntries), hash,
             [.. deliveries.EnumerateArray().Select(SaidDelivery.Read)], [.. unloads.EnumerateArray().Select(SaidUnload.Read)],
             ledger.GetProperty("balanced").GetBoolean(), lines, await RisksAsync(rest, lines, cancel), figures.Number("incidents_red"), sites.EnumerateArray().Sum(s => s.Number("stock_outs")),
-            root.Text("root"), await ServerStatus.AskAsync(rest, cancel)) { Figures = figures };
+            root.Text("root"), await ServerStatus.AskAsync(rest, cancel)) 
+        {
+            Figures = figures,
+            Orders = orders.GetArrayLength(),
+            Instructions = told.Length,
+            InstructionsAccepted = told.Count(t => t.Time("accepted") is not null),
+        };
     }
 
     /// <summary>Of every delivery that ever was at risk, the server's judgements and their moments, in order.</summary>

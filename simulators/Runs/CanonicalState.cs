@@ -22,6 +22,8 @@ internal static class CanonicalState
 
     public static int WithinTarget(IEnumerable<string> lines) => Delivered(lines, "yes").Count();
 
+    public static int Suspended(IEnumerable<string> lines) => lines.Select(l => l.Split('|')).Count(f => f is ["delivery", _, "suspended", ..]);
+
     public static IEnumerable<string> Late(IEnumerable<string> lines) => Delivered(lines, "no");
 
     public static int Packed(IEnumerable<string> lines) => Boxes(lines).Sum(b => int.Parse(b[7], CultureInfo.InvariantCulture));

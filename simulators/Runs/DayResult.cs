@@ -14,6 +14,11 @@ internal sealed record DayResult(
     Day Day, double Speed, double WallSeconds, Answers Answers, Tally Tally, double? AcknowledgementMsP50, double? AcknowledgementMsP99,
     IReadOnlyList<string> Differences, TimeSpan Tolerance, IReadOnlyList<string> BoxesTouched, IReadOnlyDictionary<string, int> FaultCounts, bool Drained, bool Settled, int MalformedPlanned)
 {
+    public required string Dispatcher { get; init; }
+
+    /// <summary>Instructions that drivers accepted.</summary>
+    public required int Obeyed { get; init; }
+
     const double Leeway = 1.2, Extra = 60;
 
     public double WallSecondsAllowed => Leeway * (Day.Setup.Ends - Day.Setup.Starts).TotalSeconds / Speed + Extra;

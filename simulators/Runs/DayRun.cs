@@ -4,13 +4,14 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>One day against one server: put in, play, let it come to rest, ask, compare. The order of things is all here.</summary>
-internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
+internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double costSeconds, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
 {
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5), EndSeen = TimeSpan.FromSeconds(2);
 
     readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
     readonly GatewayCounts _gateway = new();
+    Drivers? _drivers;
     Killer? _killer;
     Foretold? _foretold;
 
@@ -34,12 +35,13 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0);
         using var rest = new Rest(server.Address.Api, server.Address.Token);
         await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
-        await using var fleet = new DeviceFleet(_plan, server.Address.Broker, clock, real, before?.AcknowledgedBefore ?? 0);
+        using var drivers = _drivers = new Drivers(open, options.Faults, clock, day, _plan, costSeconds, before?.Obeyed ?? []);
+        await using var fleet = new DeviceFleet(_plan, server.Address.Broker, clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear);
         var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
         Save(fleet, clock);
-        return await AskAsync(rest, fleet, drained, settled, begun, cancel);
+        return await AskAsync(rest, fleet, drivers, drained, settled, begun, cancel);
     }
 
     // Interrupted, the programme clock stays where it was, so that the folder can be gone on with.
@@ -70,7 +72,8 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
             _foretold = new Foretold(rest, real);
-            beside.AddRange([killer, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token)]);
+            beside.AddRange([killer, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
+                _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, _plan.Kills.Count > 0, real).PlayAsync(stop.Token)]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
             await await Task.WhenAny([play, deadline, .. trouble]);
@@ -135,18 +138,24 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
         return false;
     }
 
-    async Task<DayResult> AskAsync(Rest rest, DeviceFleet fleet, bool drained, bool settled, long begun, CancellationToken cancel)
+    async Task<DayResult> AskAsync(Rest rest, DeviceFleet fleet, Drivers drivers, bool drained, bool settled, long begun, CancellationToken cancel)
     {
-        var answers = await Answers.AskAsync(rest, cancel);
+        var answers = await Answers.AskAsync(rest, day.Setup.Date, cancel);
         answers = answers with { Status = _gateway.Total(answers.Status) };
         var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Speed);
-        var differences = TruthCheck.Differences(day.Truth, undisturbed, answers, tolerance);
-        var faults = _plan.FaultCounts.Concat(day.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
+        var (played, plan, undisturbed) = (drivers.Day, drivers.Plan, open.Undisturbed);
+        var differences = TruthCheck.Differences(played.Truth, undisturbed, answers, tolerance);
+        var faults = plan.FaultCounts.Concat(played.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
-        var foresight = Foresight.Of(day.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
+        var foresight = Foresight.Of(played.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
-            IncidentCheck.Of([.. day.Truth.Expected, .. SilentCentres.Of(day, _plan)], answers.Incidents, IncidentCheck.Reaction(options.Speed)), foresight, day, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
-            differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? day.Truth).CanonicalLines, answers.Lines), faults, drained, settled, _plan.FaultCounts.GetValueOrDefault(FaultName.Malformed));
+            IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Speed), SilentCentres.Knowable(plan)),
+            foresight, played, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
+            differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? played.Truth).CanonicalLines, answers.Lines), faults, drained, settled, plan.FaultCounts.GetValueOrDefault(FaultName.Malformed))
+        {
+            Dispatcher = options.Dispatcher,
+            Obeyed = drivers.Obeyed.Count,
+        };
     }
 
     async Task SaveAsync(DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)
@@ -160,7 +169,7 @@ internal sealed class DayRun(RunOptions options, Day day, Truth? undisturbed, st
     }
 
     void Save(DeviceFleet fleet, ProgrammeClock clock) => new RunFile(
-        day.Setup.Scenario, day.Setup.Seed, day.Setup.Date, [.. options.Faults], fleet.AcknowledgedBefore, clock.NowMs).Write(folder);
+        day.Setup.Scenario, day.Setup.Seed, day.Setup.Date, [.. options.Faults], fleet.AcknowledgedBefore, clock.NowMs) { Obeyed = _drivers?.Obeyed ?? [] }.Write(folder);
 
     DateTimeOffset Moment(ProgrammeClock clock) => day.Setup.Starts.AddMilliseconds(clock.NowMs);
 

@@ -12,9 +12,10 @@ internal sealed record IncidentCheck(
     static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <param name="reaction">What is so for a shorter time than this need not be noticed: in a fast replay messages take that long.</param>
-    public static IncidentCheck Of(IReadOnlyList<ExpectedIncident> all, IReadOnlyList<SaidLine> lines, TimeSpan reaction)
+    /// <param name="knowable">false for what was over before anybody could tell; it explains an incident, and none is missed without.</param>
+    public static IncidentCheck Of(IReadOnlyList<ExpectedIncident> all, IReadOnlyList<SaidLine> lines, TimeSpan reaction, Func<ExpectedIncident, bool>? knowable = null)
     {
-        var expected = all.Where(e => e.Until is not { } until || until - e.From > reaction).ToList();
+        var expected = all.Where(e => (e.Until is not { } until || until - e.From > reaction) && knowable?.Invoke(e) != false).ToList();
         var said = lines.SelectMany(l => l.Members).ToList();
         var found = expected.Select(e => (e, Found: said.Where(s => Answers(s, e)).OrderBy(s => s.Raised).FirstOrDefault())).ToList();
         var delays = found.Where(f => f.Found is not null).Select(f => Math.Max(0, (f.Found!.Raised - f.e.From).TotalSeconds)).ToList();

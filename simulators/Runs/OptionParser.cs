@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal static class OptionParser
 {
     public const string Usage =
-        "./run [--speed N] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--fault NAME ...]";
+        "./run [--speed N] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--fault NAME ...]";
 
     public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
     {
@@ -38,6 +38,7 @@ internal static class OptionParser
         ["--data"] = (o, v) => (o with { Data = v }, ""),
         ["--server"] = (o, v) => (o with { Server = v }, ""),
         ["--home"] = (o, v) => (o with { Home = v }, ""),
+        ["--dispatcher"] = (o, v) => v is RunOptions.Auto or RunOptions.None ? (o with { AskedDispatcher = v }, "") : (o, $"--dispatcher wants auto or none, not {v}"),
         ["--fault"] = Fault,
     };
 

@@ -10,6 +10,9 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// <param name="NowMs">Where the programme clock stood, milliseconds since the day starts.</param>
 internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOnlyList<string> Faults, int AcknowledgedBefore, long NowMs)
 {
+    /// <summary>What drivers had accepted, or were about to: the day goes on with it.</summary>
+    public IReadOnlyList<Obeyed> Obeyed { get; init; } = [];
+
     const string Name = "run.json";
     static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 

@@ -1,3 +1,5 @@
+using SpecimenLogistics.Simulators.Faults;
+
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>What a run was asked for.</summary>
@@ -10,5 +12,16 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal sealed record RunOptions(
     double Speed, string Scenario, int Seed, bool Exit, string? Report, int Port, string? Data, IReadOnlySet<string> Faults, string? Server, string Home)
 {
+    public const string Auto = "auto", None = "none";
+
+    /// <summary>As asked for; null for what suits the faults.</summary>
+    public string? AskedDispatcher { get; init; }
+
+    /// <summary>
+    /// Who decides where nobody is at the desk: a program that takes the first choice, or nobody. A day that leaves nothing to decide
+    /// is left alone, so that it ends alike every time: what a program decides hangs on when it looks.
+    /// </summary>
+    public string Dispatcher => AskedDispatcher ?? (Faults.Overlaps(FaultName.ToDecide) ? Auto : None);
+
     public static readonly RunOptions Default = new(60, "day148", 1, false, null, 0, null, new SortedSet<string>(StringComparer.Ordinal), null, "data");
 }

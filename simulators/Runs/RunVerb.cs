@@ -4,7 +4,7 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>The verb <c>run</c>: from a command line to an exit code.</summary>
-internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeDay, TextWriter to, TextWriter errors, bool terminal, TimeProvider real)
+internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> makeDay, TextWriter to, TextWriter errors, bool terminal, TimeProvider real)
 {
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
     {
@@ -20,16 +20,20 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
     {
         var folder = Path.GetFullPath(options.Data ?? FreshFolder(options));
         var before = RunFile.Read(folder);
-        var day = MakeDay(options);
+        var open = MakeDay(options);
+        var obeyed = before?.Obeyed ?? [];
+        var computing = real.GetTimestamp();
+        var day = open.Day(obeyed);
+        var costSeconds = real.GetElapsedTime(computing).TotalSeconds;
         before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
-        await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", real);
+        await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", options.Dispatcher, real);
         await server.StartAsync(cancel);
         to.WriteLine($"Control room: {server.Address.ControlRoom}");
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
-        var result = await new DayRun(options, day, Undisturbed(options), folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
+        var result = await new DayRun(options, open, day, costSeconds, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);
         if (options.Exit) return result.ExitCode;
         to.WriteLine("The programme clock stands at the end of the day; the control room stays open until Ctrl-C.");
@@ -37,16 +41,12 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, Day> makeD
         return ExitCode.Verified;
     }
 
-    Day MakeDay(RunOptions options)
+    IOpenDay MakeDay(RunOptions options)
     {
         var ofTheWorld = options.Faults.Where(Faults.FaultName.OfTheWorld.Contains).ToHashSet();
         try { return makeDay(options.Scenario, options.Seed, ofTheWorld); }
         catch (FileNotFoundException unknown) { throw new RunTrouble(unknown.Message, ExitCode.Usage); }
     }
-
-    // The same day without faults of the world: what they touched is told against it. Null when it is the day itself.
-    Truth? Undisturbed(RunOptions options) =>
-        options.Faults.Any(Faults.FaultName.OfTheWorld.Contains) ? makeDay(options.Scenario, options.Seed, new HashSet<string>()).Truth : null;
 
     string FreshFolder(RunOptions options) => Path.Combine(options.Home, string.Create(CultureInfo.InvariantCulture,
         $"{Path.GetFileName(options.Scenario)}-{options.Seed}-{real.GetUtcNow():yyyyMMdd-HHmmss-fff}"));

@@ -20,6 +20,9 @@ internal sealed record SaidLine(DateTimeOffset Raised, IReadOnlyList<SaidInciden
         return members.Count > 0 ? new SaidLine(said.Time("raised")!.Value, members) : new SaidLine(said.Time("raised")!.Value, [SaidIncident.Read(said)]);
     }
 
-    /// <summary>Every moment at which something new came up for a reader: those of a group that came before it stood alone first.</summary>
-    public IEnumerable<DateTimeOffset> New => Members.Select(m => m.Raised).Where(r => r < Raised).Append(Raised);
+    /// <summary>What a list showed for a shorter time than this nobody has read.</summary>
+    static readonly TimeSpan s_glance = TimeSpan.FromSeconds(10);
+
+    /// <summary>Every moment at which something new came up for a reader: those of a group that came well before it stood alone first.</summary>
+    public IEnumerable<DateTimeOffset> New => Members.Select(m => m.Raised).Where(r => r < Raised - s_glance).Append(Raised);
 }

@@ -15,7 +15,7 @@ internal interface IServer
 }
 
 /// <summary>The server as a child process, with one data folder over any number of lives. Its output goes to <c>server.log</c> there.</summary>
-internal sealed class ServerProcess(string assembly, string folder, int httpPort, string simulated, TimeProvider real) : IServer, IAsyncDisposable
+internal sealed class ServerProcess(string assembly, string folder, int httpPort, string simulated, string dispatcher, TimeProvider real) : IServer, IAsyncDisposable
 {
     static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120), StopDeadline = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(50);
 
@@ -85,7 +85,7 @@ internal sealed class ServerProcess(string assembly, string folder, int httpPort
         var start = new ProcessStartInfo(File.Exists(OwnSession) ? OwnSession : DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         string Port(int? before, int wished) => (before ?? wished).ToString(CultureInfo.InvariantCulture);
         if (start.FileName == OwnSession) start.ArgumentList.Add(DotNet());
-        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", _token, "--simulated", simulated })
+        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", _token, "--simulated", simulated, "--dispatcher", dispatcher })
             start.ArgumentList.Add(word);
         return start;
     }

@@ -14,8 +14,11 @@ internal sealed class Ether
     readonly Dictionary<string, List<(string Beacon, double Metres)>> _neighbours = [];
     readonly ILookup<string, (VehicleDay Vehicle, Standing Stay)> _stays;
 
+    readonly World _world;
+
     public Ether(World world)
     {
+        _world = world;
         var sites = world.Scenario.Centres.Select(c => c.Spot).Concat(world.Scenario.Hubs.Select(h => h.Spot)).ToList();
         foreach (var site in sites)
             _neighbours[site.Site!] = [.. sites.Where(s => s.Site != site.Site && Ground.Metres(s, site) < world.Scenario.Numbers.Telematics.NeighbourM)
@@ -39,7 +42,9 @@ internal sealed class Ether
             foreach (var load in other.Log.Loads)
                 if (load.FromMs <= ms && ms < load.ToMs && draw.Chance(0.4)) yield return (load.Box.BeaconAt(ms), -82 - draw.Below(12));
         }
-        foreach (var load in vehicle.Log.Loads)
-            if (load.FromMs > ms && load.FromMs < stay.ToMs && draw.Chance(0.3)) yield return (load.Box.BeaconAt(ms), -82 - draw.Below(12));
+        // Through the wall: what stands packed up inside. By what is so at that moment, and not by what will become of it.
+        if (!_world.Centres.TryGetValue(stay.Spot.Site!, out var desk)) yield break;
+        foreach (var (box, cycle) in desk.Sessions.SelectMany(s => s.Boxes))
+            if (cycle.SealedMs <= ms && !(cycle.LeftCentreMs <= ms) && draw.Chance(0.3)) yield return (box.BeaconAt(ms), -82 - draw.Below(12));
     }
 }

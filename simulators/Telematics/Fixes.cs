@@ -25,10 +25,7 @@ internal sealed class Fixes(World world, VehicleDay vehicle)
     void Stand(Standing standing)
     {
         var home = standing.Spot.Site == world.Scenario.Warehouse.Id;
-        var parked = home && standing.ToMs - standing.FromMs > _numbers.OnDutyBeforeMin * 60_000L;
-        var wakes = parked ? standing.ToMs - _numbers.OnDutyBeforeMin * 60_000L : standing.FromMs;
-        var last = standing.ToMs >= world.EndsMs;
-        for (; _nextMs < standing.ToMs; _nextMs += (parked && (last || _nextMs < wakes) ? _numbers.ParkedS : _numbers.StandingS) * 1000L)
+        for (; _nextMs < standing.ToMs; _nextMs += (home && !vehicle.IsOnDuty(_nextMs, _numbers.OnDutyBeforeMin * 60_000L) ? _numbers.ParkedS : _numbers.StandingS) * 1000L)
             Fix(standing.Spot.LatDeg, standing.Spot.LonDeg, 0, 0);
     }
 

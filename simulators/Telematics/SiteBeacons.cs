@@ -14,7 +14,7 @@ internal sealed class SiteBeacons(World world, VehicleDay vehicle, Ether ether)
         foreach (var stay in vehicle.Log.Stretches.OfType<Standing>())
         {
             if (stay.Spot.Site is not { } site) continue;
-            var leaves = stay.ToMs - 1000;
+            var leaves = stay.ToMs;
             for (var at = stay.FromMs + 1000 + _draw.Below(4000); at < leaves; at += every) Hear(at, site);
             if (stay.ToMs < world.EndsMs) Hear(leaves, site);
         }

@@ -71,6 +71,8 @@ internal sealed class BoxCycle(int number, string place, string holder)
     /// <summary>The laboratory that should get it.</summary>
     public string? BoundFor { get; set; }
     public bool AtWrongLaboratory { get; set; }
+    public long? ReleasedMs { get; set; }
+    public long? ReceivedMs { get; set; }
     public long? EmptiedMs { get; set; }
     public bool Emptied => EmptiedMs is not null;
 
@@ -101,6 +103,9 @@ internal sealed class BoxCycle(int number, string place, string holder)
     /// <summary>From its first tube until it is emptied there are cold packs in it.</summary>
     public long? PackedMs { get; set; }
     public long? SealedMs { get; set; }
+
+    /// <summary>When somebody took it away from its centre.</summary>
+    public long? LeftCentreMs { get; set; }
 
     /// <summary>When its cold packs gave out, and when its logger fell silent.</summary>
     public long? WarmMs { get; set; }

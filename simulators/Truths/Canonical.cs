@@ -48,7 +48,7 @@ internal static class Canonical
     {
         var boxes = session.Boxes;
         var within = session.ClosedMs is null ? Nothing
-            : session.AllUnloaded ? (session.WithinTarget ? "yes" : "no")
+            : session.AllUnloaded ? (session.SaidWithinTarget switch { true => "yes", false => "no", null => Nothing })
             : session.TargetMs < world.EndsMs ? "no" : Nothing;
         return $"delivery|{session.Id}|{Stage(session)}|{within}|{List(boxes.Select(b => b.Box.Id))}";
     }
@@ -56,6 +56,7 @@ internal static class Canonical
     static string Stage(SessionRun session)
     {
         var boxes = session.Boxes;
+        if (session.Suspended) return "suspended";
         if (session.ClosedMs is null) return "planned";
         if (session.AllUnloaded) return boxes.All(b => Received(b.Cycle)) ? "received" : "unloaded";
         if (boxes.Any(b => b.Cycle.UnloadedMs is not null)) return "at-dock";

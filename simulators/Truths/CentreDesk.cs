@@ -34,7 +34,15 @@ internal sealed class CentreDesk
     public int Kits { get; private set; }
     public Side Side => new(Device.Supervisor(Centre.Id), Centre.Party, _supervisor);
 
-    public void Begin() => _world.Timeline.Start(Work());
+    public void Begin()
+    {
+        foreach (var session in Sessions.Where(s => _world.Mischief.Suspension?.Sessions.Contains(s.Id) == true))
+        {
+            session.Suspended = true;
+            session.Ready.Raise();
+        }
+        _world.Timeline.Start(Work());
+    }
 
     public SessionRun Session(int number) => Sessions.Single(s => s.Hours.Number == number);
 
@@ -54,6 +62,7 @@ internal sealed class CentreDesk
     {
         foreach (var session in Sessions)
         {
+            if (session.Suspended) continue;
             var people = People.Tubes(_world, Centre, session);
             var told = people.Count - _world.Mischief.UnsaidTubes.GetValueOrDefault(session.Id);
             foreach (var (number, at) in people.Index())
@@ -69,8 +78,7 @@ internal sealed class CentreDesk
     /// <summary>No kit or no box: the person leaves without a test. One stock-out a session, however many are sent away.</summary>
     void TurnAway(SessionRun session)
     {
-        if (!session.RanOut) _world.StockOuts++;
-        session.RanOut = true;
+        if (session.RanOutMs is null) _world.StockOuts++;
         session.RanOutMs ??= _world.NowMs;
     }
 

@@ -52,7 +52,11 @@ internal sealed class CourierDay
         var session = desk.Session(trip.At("collect").Single().Session!.Value);
         yield return Pause.On(session.Ready);
         var meeting = _world.MeetingOf(trip.Id);
-        foreach (var pause in HandOver(desk.Side, Side, Place.WithCarrier, [.. session.Boxes.Select(b => b.Box)], meeting.Boxes.Add)) yield return pause;
+        foreach (var pause in HandOver(desk.Side, Side, Place.WithCarrier, [.. session.Boxes.Select(b => b.Box)], box =>
+        {
+            box.Now.LeftCentreMs = _world.NowMs;
+            meeting.Boxes.Add(box);
+        })) yield return pause;
         foreach (var pause in Cross(toIsland: false)) yield return pause;
         meeting.CourierThere.Raise();
         yield return Pause.On(meeting.Done);

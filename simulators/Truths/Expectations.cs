@@ -13,6 +13,7 @@ internal sealed class Expectations(World world)
         .. world.Boxes.SelectMany(b => b.Cycles.SelectMany(c => OfBox(b.Id, c))),
         .. Lost(),
         .. Loggers(),
+        .. world.BreakDowns.Select(b => Expect("breakdown", $"vehicle/{b.Vehicle}", b.SaidMs, b.UntilMs)),
     ];
 
     IEnumerable<SessionRun> Sessions => world.Centres.Values.SelectMany(c => c.Sessions);
@@ -21,16 +22,17 @@ internal sealed class Expectations(World world)
     {
         var about = $"delivery/{session.Id}";
         if (session.RanOutMs is { } without) yield return Expect("stock-low", $"site/{session.Centre.Id}", without, session.Hours.ClosesMs);
-        if (!session.WithinTarget) yield return Expect("late", about, session.TargetMs!.Value);
+        if (session.SaidWithinTarget != true)
+            yield return Expect("late", about, session.TargetMs!.Value, session.SaidWithinTarget is null ? session.Boxes.Max(b => b.Cycle.ReceivedMs) : null);
         if (!session.Declared || session.ClosedMs > session.Hours.ClosesMs + Minutes(UnclosedMin))
             yield return Expect("not-closed", about, session.Hours.ClosesMs + Minutes(UnclosedMin), session.Declared ? session.ClosedMs : null);
-        if (session.FirstCollectedMs is { } first && session.Boxes.Any(b => b.Cycle.Place == Place.CentreSealed))
-            yield return Expect("left-behind", about, first + Minutes(TogetherMin));
+        if (session.FirstCollectedMs is { } first && session.Boxes.Any(b => !(b.Cycle.LeftCentreMs <= first + Minutes(TogetherMin))))
+            yield return Expect("left-behind", about, first + Minutes(TogetherMin), session.Boxes.All(b => b.Cycle.LeftCentreMs is not null) ? session.Boxes.Max(b => b.Cycle.LeftCentreMs) : null);
         if (session.Boxes.Min(b => b.Cycle.UnloadedMs) is { } down)
-            foreach (var (box, cycle) in session.Boxes.Where(b => b.Cycle.Place != Place.CentreSealed && !(b.Cycle.UnloadedMs <= down + Minutes(AtTheDockMin))))
+            foreach (var (box, cycle) in session.Boxes.Where(b => b.Cycle.LeftCentreMs <= down && !(b.Cycle.UnloadedMs <= down + Minutes(AtTheDockMin))))
                 yield return Expect("unaccounted", $"box/{box.Id}", down + Minutes(AtTheDockMin), cycle.UnloadedMs);
         if (session.Boxes.Where(b => b.Cycle.AtWrongLaboratory).Select(b => b.Cycle.UnloadedMs).Min() is { } wrong)
-            yield return Expect("wrong-laboratory", about, wrong);
+            yield return Expect("wrong-laboratory", about, wrong) with { AnsweredAt = session.Boxes.Max(b => b.Cycle.ReleasedMs) is { } released ? world.Scenario.At(released) : null };
     }
 
     IEnumerable<ExpectedIncident> OfBox(string id, BoxCycle cycle)
@@ -59,7 +61,7 @@ internal sealed class Expectations(World world)
 
     IEnumerable<ExpectedIncident> Loggers()
     {
-        var (numbers, loads) = (world.Scenario.Numbers.Boxes, world.Vehicles.SelectMany(v => v.Log.Loads).ToLookup(l => l.Cycle));
+        var (numbers, loads) = (world.Scenario.Numbers.Boxes, world.Vehicles.SelectMany(v => v.Log.Loads).Where(l => l.Specimens).ToLookup(l => l.Cycle));
         foreach (var box in world.Boxes)
             foreach (var cycle in box.Cycles)
             {

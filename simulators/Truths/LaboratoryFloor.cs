@@ -25,12 +25,14 @@ internal sealed class LaboratoryFloor
     /// <summary>Who gives empties away: the scanner after those of the docks.</summary>
     public Side Yard => new(Device.Scanner(Hub.Id, Hub.Docks + 1), Hub.Party, Names.Staff(_world.Seed, Hub.Id, 99));
 
+    /// <summary>When its gate opens again; null while it takes loads.</summary>
+    public long? OpensMs => _world.Mischief.IntakeStopped is { } stopped && stopped.Laboratory == Hub.Id && stopped.FromMs <= _world.NowMs && _world.NowMs < stopped.UntilMs ? stopped.UntilMs : null;
+
     /// <summary>Waits at the gate, pulls in, sets the boxes down on the dock's terminal, leaves.</summary>
-    public IEnumerable<Pause> Unload(VehicleDay vehicle, string trip, IReadOnlyList<Box> boxes)
+    public IEnumerable<Pause> Unload(VehicleDay vehicle, string trip, long gate, IReadOnlyList<Box> boxes)
     {
         var numbers = _world.Scenario.Numbers.Laboratory;
         var draw = _world.Draw("dock", trip);
-        var gate = _world.NowMs;
         var berth = _docks.Ask();
         yield return Pause.On(berth.Granted);
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.PullInS));
@@ -84,6 +86,7 @@ internal sealed class LaboratoryFloor
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(_world.Scenario.Numbers.Laboratory.ReceiveS));
         var held = box.Now.AtWrongLaboratory || box.Now.SharesTubeLater;
         box.Move(held ? Place.Held : Place.Received, Hub.Party);
+        box.Now.ReceivedMs = _world.NowMs;
         box.Now.Seen(_world.NowMs);
         _world.Reports.Scan(_world.NowMs, Device.Scanner(Hub.Id, dock), Reports.Of(Act.Receive) with
         {
@@ -102,6 +105,7 @@ internal sealed class LaboratoryFloor
         var draw = _world.Draw("fault", "release", box.Id);
         yield return Pause.Until(_world.NowMs + draw.MinutesAround(new Between(5, 12)));
         box.Move(Place.Received, Hub.Party);
+        box.Now.ReleasedMs = _world.NowMs;
         _world.Reports.Scan(_world.NowMs, Device.Scanner(Hub.Id, dock), Reports.Of(Act.Release) with
         {
             Box = box.Id,

@@ -1,3 +1,5 @@
+using SpecimenLogistics.Simulators.Roads;
+
 namespace SpecimenLogistics.Simulators.Truths;
 
 /// <summary>
@@ -29,6 +31,20 @@ internal sealed record Mischief
     /// <summary>A box of this trip's load ends up in the other's vehicle, and the other way round.</summary>
     public IReadOnlyDictionary<string, (string Other, int Number)> Swapped { get; init; } = new Dictionary<string, (string, int)>();
 
+    /// <summary>The vehicle stops on its way to the laboratory and is repaired after so long.</summary>
+    public IReadOnlyDictionary<string, (double Fraction, long Ms)> BrokenDown { get; init; } = new Dictionary<string, (double, long)>();
+
+    // Of the whole day.
+
+    /// <summary>A laboratory that takes no loads for a time.</summary>
+    public IntakeStop? IntakeStopped { get; init; }
+
+    /// <summary>A road that nobody drives on for a time.</summary>
+    public RoadClosure? RoadClosed { get; init; }
+
+    /// <summary>Sessions that do not take place, as is said at that moment.</summary>
+    public (IReadOnlySet<string> Sessions, long SaidMs)? Suspension { get; init; }
+
     // By session.
     public IReadOnlySet<string> TubeTwice { get; init; } = new HashSet<string>();
     public IReadOnlyDictionary<string, int> Miscounted { get; init; } = new Dictionary<string, int>();
@@ -47,4 +63,13 @@ internal sealed record Mischief
 
     /// <summary>Of a thousand handovers and unloads, so many miss a scan.</summary>
     public int ForgottenPerMille { get; init; }
+}
+
+internal sealed record IntakeStop(string Laboratory, long FromMs, long UntilMs);
+
+internal sealed record RoadClosure(Road Road, long FromMs, long UntilMs)
+{
+    public bool Holds(Road road, long ms) => FromMs <= ms && ms < UntilMs && (Is(road.From, road.To) || Is(road.To, road.From));
+
+    bool Is(Junction from, Junction to) => (from.Id, to.Id) == (Road.From.Id, Road.To.Id);
 }

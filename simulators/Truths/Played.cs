@@ -28,6 +28,10 @@ internal static class Played
             ["surge"] = mischief.Surge.Count,
             ["warm-box"] = cycles.Count(c => c.WarmMs is not null),
             ["logger-silent"] = cycles.Count(c => c.LoggerSilentMs is not null),
+            ["breakdown"] = world.BreakDowns.Count,
+            ["lab-full"] = mischief.IntakeStopped is null ? 0 : 1,
+            ["road-closed"] = mischief.RoadClosed is null ? 0 : 1,
+            ["suspension"] = sessions.Count(s => s.Suspended),
             ["beacon-replaced"] = mischief.BeaconReplaced.Count,
         };
         return counts.Where(c => c.Value > 0).ToDictionary();

@@ -5,38 +5,109 @@ using SpecimenLogistics.Simulators.Plans;
 
 namespace SpecimenLogistics.Simulators.Truths;
 
-/// <summary>Out to one or two centres (or a pier), to their laboratory, home.</summary>
-internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan trip)
+/// <summary>Out to one or two centres (or a pier, or a vehicle that has broken down), to a laboratory, home; changed on the way by what the driver accepts.</summary>
+internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan trip) : IErrand
 {
+    /// <summary>One who has promised his load waits for the other this long, when he could go on himself.</summary>
+    const long WaitsForHelpMs = 45 * 60_000;
+
     readonly List<Box> _boxes = [];
+    readonly HashSet<string> _called = [];
+    readonly HashSet<BoxCycle> _own = [];
+    TripPlan? _told;
+    bool _dropped;
+    long _gateMs;
+
+    /// <summary>Somebody has come and is taking boxes over; raised when he has them.</summary>
+    Signal? _helped;
+
+    public string Trip => trip.Id;
+
+    /// <summary>He stands at the dock and sets down: it is too late to send him elsewhere.</summary>
+    public bool IsSettingDown { get; private set; }
+
+    public string GoesTo => Told;
+
+    public void Change(TripPlan? told)
+    {
+        // A load that is aboard is brought, whatever became of the trip.
+        _dropped = told is null && _boxes.Count == 0;
+        if (told is not null) _told = told;
+    }
 
     public IEnumerable<Pause> Run()
     {
-        var stops = trip.At("collect").ToList();
-        for (var i = 0; i < stops.Count; i++)
+        while (Next() is { } stop)
         {
-            foreach (var pause in vehicle.Drive(stops[i].Spot, Draw("to", stops[i].Site))) yield return pause;
-            var collected = stops[i].Spot.Site is null ? FromCourier() : FromCentre(stops[i]);
+            foreach (var pause in vehicle.Drive(stop.Spot, Draw("to", Named(stop)), () => Next()?.Spot == stop.Spot)) yield return pause;
+            if (vehicle.Here != stop.Spot) continue;
+            _called.Add(Named(stop));
+            var collected = stop.Purpose == "transfer" ? FromStuck(stop) : stop.Spot.Site is null ? FromCourier() : FromCentre(stop);
             foreach (var pause in collected) yield return pause;
         }
-        var planned = trip.At("unload").Single().Site;
-        var laboratory = world.Laboratories[world.Mischief.WrongLaboratory.GetValueOrDefault(trip.Id, planned)];
+        if (_boxes.Count > 0) foreach (var pause in Deliver()) yield return pause;
+        foreach (var pause in vehicle.GoHome(Now, again => Draw("home", again))) yield return pause;
+    }
+
+    IEnumerable<Pause> Deliver()
+    {
         world.OnTheRoad[trip.Id] = this;
         Exchange();
-        foreach (var pause in ToLaboratory(laboratory)) yield return pause;
+        foreach (var pause in ToLaboratory()) yield return pause;
         world.OnTheRoad.Remove(trip.Id);
-        foreach (var pause in laboratory.Unload(vehicle, trip.Id, _boxes)) yield return pause;
-        foreach (var pause in vehicle.Drive(trip.Stops[^1].Spot, Draw("home"))) yield return pause;
+        if (_boxes.Count == 0) yield break;
+        foreach (var box in _boxes.Where(b => _own.Contains(b.Now))) box.Now.BoundFor = Ordered ?? box.Now.BoundFor;
+        IsSettingDown = true;
+        foreach (var pause in Laboratory.Unload(vehicle, trip.Id, _gateMs, _boxes)) yield return pause;
+        IsSettingDown = false;
     }
+
+    TripPlan Now => _told ?? trip;
+
+    StopPlan? Next() => _dropped ? null : Now.Stops.FirstOrDefault(s => s.Purpose is "collect" or "transfer" && !_called.Contains(Named(s)) && !IsOff(s));
+
+    static string Named(StopPlan stop) => stop.Site.Length > 0 ? stop.Site : "transfer";
+
+    bool IsOff(StopPlan stop) => stop.Session is { } session && world.Centres[stop.Site].Session(session).Suspended;
+
+    string Told => Now.At("unload").Single().Site;
+
+    /// <summary>The laboratory by an order that its driver has accepted; null while it is the one of the plan.</summary>
+    string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == Told ? null : Told;
+
+    LaboratoryFloor Laboratory => world.Laboratories[world.Mischief.WrongLaboratory.GetValueOrDefault(trip.Id, Told)];
 
     IEnumerable<Pause> FromCentre(StopPlan stop)
     {
         var desk = world.Centres[stop.Site];
         var session = desk.Session(stop.Session!.Value);
-        yield return Pause.On(session.Ready);
-        List<Box> boxes = [.. session.Boxes.Select(b => b.Box)];
-        if (stop == trip.At("collect").Last()) Forget(boxes, desk);
+        while (!session.Ready.Raised)
+        {
+            yield return Pause.OnEither(session.Ready, vehicle.Told);
+            if (!session.Ready.Raised && (_dropped || !Now.At("collect").Any(s => s.Site == stop.Site))) yield break;
+        }
+        // Another may have been here first: an order that one has accepted and the other has not seen.
+        List<Box> boxes = [.. session.Boxes.Where(b => b.Cycle.Place == Place.CentreSealed && b.Box.Now == b.Cycle).Select(b => b.Box)];
+        if (boxes.Count == 0) yield break;
+        if (stop.Site == trip.At("collect").LastOrDefault()?.Site) Forget(boxes, desk);
         foreach (var pause in Take(desk.Side, boxes, () => session.FirstCollectedMs ??= world.NowMs)) yield return pause;
+    }
+
+    /// <summary>From the other vehicle's hands, where it stands. What is not there any more is not fetched.</summary>
+    IEnumerable<Pause> FromStuck(StopPlan stop)
+    {
+        if (vehicle.Fetches.FirstOrDefault(f => (f.LatDeg, f.LonDeg) == (stop.Spot.LatDeg, stop.Spot.LonDeg)) is not { } fetch) yield break;
+        var from = world.Vehicles.Single(v => v.Id == fetch.From);
+        if (from.Stuck is not { } other) yield break;
+        List<Box> boxes = [.. other._boxes.Where(b => fetch.Boxes.Contains(b.Id) && !(b.Now.LostMs <= world.NowMs))];
+        other._helped = new Signal(world.Timeline);
+        foreach (var pause in Take(from.Side, boxes, null, box =>
+        {
+            other._boxes.Remove(box);
+            from.Log.Unload(box, world.NowMs);
+        })) yield return pause;
+        from.Promised.Clear();
+        other._helped.Raise();
     }
 
     /// <summary>What happens at the door: one box stays standing there, or gets another beacon before it goes.</summary>
@@ -66,6 +137,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         _boxes.Remove(box);
         vehicle.Log.Unload(box, world.NowMs);
         other.Load(box);
+        other._own.Remove(box.Now);
         box.Move(Place.WithCarrier, other.Party);
     }
 
@@ -80,12 +152,13 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         meeting.Done.Raise();
     }
 
-    IEnumerable<Pause> Take(Side giver, IReadOnlyList<Box> boxes, Action? taken = null)
+    IEnumerable<Pause> Take(Side giver, IReadOnlyList<Box> boxes, Action? taken = null, Action<Box>? from = null)
     {
         var numbers = world.Scenario.Numbers.Centre;
         var handover = new Handover(world, giver, vehicle.Side, Place.WithCarrier, numbers.HandoverStartS, numbers.HandoverBoxS, Draw("take", giver.Party));
         foreach (var pause in handover.Of(boxes, box =>
         {
+            from?.Invoke(box);
             Load(box);
             taken?.Invoke();
         })) yield return pause;
@@ -94,20 +167,79 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     void Load(Box box)
     {
         _boxes.Add(box);
+        _own.Add(box.Now);
+        box.Now.LeftCentreMs ??= world.NowMs;
         vehicle.Log.Load(box, world.NowMs);
+        if (box.Now.LostMs is { } lost) vehicle.Log.Unload(box, lost);
     }
 
-    IEnumerable<Pause> ToLaboratory(LaboratoryFloor laboratory)
+    IEnumerable<Pause> ToLaboratory()
     {
         var departs = world.NowMs;
-        var draw = Draw("to", laboratory.Hub.Id);
-        var drive = world.Mischief.HeldUp.TryGetValue(trip.Id, out var held)
-            ? vehicle.DriveHeldUp(laboratory.Hub.Spot, draw, held.Fraction, held.Ms)
-            : vehicle.Drive(laboratory.Hub.Spot, draw);
-        foreach (var pause in drive) yield return pause;
-        world.Legs.Add(new LaboratoryLeg(trip, departs, world.NowMs, [.. _boxes]));
-        Befall(departs, world.NowMs);
+        foreach (var pause in BreakDown()) yield return pause;
+        while (_boxes.Count > 0)
+        {
+            var to = Laboratory;
+            foreach (var pause in DriveTo(to, first: departs == world.NowMs)) yield return pause;
+            if (HasPromised) foreach (var pause in WaitForHelp()) yield return pause;
+            if (vehicle.Here != to.Hub.Spot) continue;
+            _gateMs = world.NowMs;
+            // Whoever waits before a closed gate can still be sent elsewhere.
+            while (to == Laboratory && to.OpensMs is { } opens) yield return Pause.UntilOr(opens, vehicle.Told);
+            if (to == Laboratory) break;
+        }
+        if (_boxes.Count > 0) world.Legs.Add(new LaboratoryLeg(trip, departs, _gateMs, [.. _boxes]));
     }
+
+    IEnumerable<Pause> DriveTo(LaboratoryFloor to, bool first)
+    {
+        bool Wanted() => Laboratory == to && !HasPromised;
+        var draw = Draw("to", first ? to.Hub.Id : $"{to.Hub.Id} {vehicle.Turn()}");
+        var drive = first && world.Mischief.HeldUp.TryGetValue(trip.Id, out var held)
+            ? vehicle.DriveHeldUp(to.Hub.Spot, draw, held.Fraction, held.Ms, Wanted)
+            : vehicle.Drive(to.Hub.Spot, draw, Wanted);
+        // Decided when it sets out: whatever is ordered on the way comes too late to change it.
+        if (first) Befall(world.NowMs, vehicle.ArrivesMs);
+        return drive;
+    }
+
+    /// <summary>
+    /// On the way the vehicle stops and does not go on. Its driver says so, and waits: for a mechanic, who comes in the end, or for
+    /// whoever takes his load over.
+    /// </summary>
+    IEnumerable<Pause> BreakDown()
+    {
+        if (!world.Mischief.BrokenDown.TryGetValue(trip.Id, out var broken)) yield break;
+        foreach (var pause in vehicle.DrivePart(Laboratory.Hub.Spot, Draw("to", Laboratory.Hub.Id), broken.Fraction)) yield return pause;
+        var since = world.NowMs;
+        vehicle.Stuck = this;
+        yield return Pause.Until(since + world.Draw("fault", "breakdown", trip.Id).SecondsIn(new Between(60, 180)));
+        var trouble = new BreakDown(vehicle.Id, world.NowMs);
+        world.BreakDowns.Add(trouble);
+        Say("breakdown");
+        yield return Pause.Until(since + broken.Ms);
+        foreach (var pause in WaitForHelp()) yield return pause;
+        trouble.UntilMs = world.NowMs;
+        Say("over");
+    }
+
+    bool HasPromised => _boxes.Any(b => vehicle.Promised.Contains(b.Id));
+
+    /// <summary>Where he stands, until another has taken what he has promised, or nobody has come for long.</summary>
+    IEnumerable<Pause> WaitForHelp()
+    {
+        vehicle.Stuck = this;
+        for (var until = world.NowMs + WaitsForHelpMs; world.NowMs < until && HasPromised;)
+        {
+            if (_helped is { Raised: false }) yield return Pause.On(_helped);
+            else yield return Pause.Until(Math.Min(until, world.NowMs + 60_000));
+        }
+        if (_helped is { Raised: false }) yield return Pause.On(_helped);
+        vehicle.Promised.Clear();
+        vehicle.Stuck = null;
+    }
+
+    void Say(string trouble) => world.Reports.Scan(world.NowMs, vehicle.Side.Device, Reports.Of(Act.Trouble) with { Outcome = trouble, Staff = vehicle.Side.Staff });
 
     void Befall(long departs, long arrived)
     {

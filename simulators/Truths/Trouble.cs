@@ -27,29 +27,34 @@ internal sealed class Trouble
 
     public Mischief For(IReadOnlySet<string> faults)
     {
-        // In this order, whatever else is asked for: a fault more must not move those before it.
-        IReadOnlyList<(string Name, Func<Mischief, Draw, Mischief> Add)> all =
-        [
-            ("delay", HoldUp), ("tamper", (m, d) => m with { Opened = OnRoad("tamper", d) }), ("lost-box", (m, d) => m with { Lost = OnRoad("lost-box", d) }),
-            ("wrong-lab", WrongLaboratory), ("swap", Swap), ("box-left-behind", (m, d) => m with { LeftBehind = AtDoor("box-left-behind", d) }),
-            ("seal-false-open", (m, d) => m with { ReadOpenOnce = OnRoad("seal-false-open", d) }),
-            ("beacon-replaced", (m, d) => m with { BeaconReplaced = AtDoor("beacon-replaced", d) }),
-            ("double-tube", (m, d) => m with { TubeTwice = Sessions("double-tube", d, s => s.Boxes.Count > 1).ToHashSet() }),
-            ("late-tube", (m, d) => m with { LateTube = Sessions("late-tube", d, _ => true).ToHashSet() }),
-            ("miscount", (m, d) => m with { Miscounted = Sessions("miscount", d, _ => true).ToDictionary(s => s, _ => d.Chance(0.5) ? 1 : -1) }),
-            ("late-close", (m, d) => m with { ClosedLateMs = Sessions("late-close", d, _ => true).ToDictionary(s => s, _ => (13 + d.Below(12)) * Minute) }),
-            ("forgotten-close", (m, d) => m with { ClosureForgotten = Sessions("forgotten-close", d, _ => true).ToHashSet() }),
-            ("phone-lost", (m, d) => m with { UnsaidTubes = Sessions("phone-lost", d, _ => true).ToDictionary(s => s, _ => 8 + d.Below(12)) }),
-            ("tube-in-returned-box", (m, d) => m with { TubeOverlooked = Returned(d) }),
-            ("warm-box", (m, d) => m with { Warm = Warm(d) }), ("logger-silent", (m, d) => m with { LoggerSilent = Silent(d) }),
-            ("forgotten-scan", (m, _) => m with { ForgottenPerMille = Number("forgotten-scan") }),
-            ("surge", (m, d) => m with { Surge = Sessions("surge", d, s => s.Boxes.Count > 0).ToHashSet() }),
-        ];
         var mischief = Mischief.None;
-        foreach (var (name, add) in all)
-            if (faults.Contains(name)) mischief = add(mischief, _calm.Draw("fault", name));
+        foreach (var (name, add) in s_all)
+            if (faults.Contains(name)) mischief = add(this, mischief, _calm.Draw("fault", name));
         return mischief;
     }
+
+    public static IEnumerable<string> Names => s_all.Select(f => f.Name);
+
+    // In this order, whatever else is asked for: a fault more must not move those before it.
+    static readonly IReadOnlyList<(string Name, Func<Trouble, Mischief, Draw, Mischief> Add)> s_all =
+    [
+        ("delay", (t, m, d) => t.HoldUp(m, d)), ("tamper", (t, m, d) => m with { Opened = t.OnRoad("tamper", d) }), ("lost-box", (t, m, d) => m with { Lost = t.OnRoad("lost-box", d) }),
+        ("wrong-lab", (t, m, d) => t.WrongLaboratory(m, d)), ("swap", (t, m, d) => t.Swap(m, d)), ("box-left-behind", (t, m, d) => m with { LeftBehind = t.AtDoor("box-left-behind", d) }),
+        ("seal-false-open", (t, m, d) => m with { ReadOpenOnce = t.OnRoad("seal-false-open", d) }),
+        ("beacon-replaced", (t, m, d) => m with { BeaconReplaced = t.AtDoor("beacon-replaced", d) }),
+        ("double-tube", (t, m, d) => m with { TubeTwice = t.Sessions("double-tube", d, s => s.Boxes.Count > 1).ToHashSet() }),
+        ("late-tube", (t, m, d) => m with { LateTube = t.Sessions("late-tube", d, _ => true).ToHashSet() }),
+        ("miscount", (t, m, d) => m with { Miscounted = t.Sessions("miscount", d, _ => true).ToDictionary(s => s, _ => d.Chance(0.5) ? 1 : -1) }),
+        ("late-close", (t, m, d) => m with { ClosedLateMs = t.Sessions("late-close", d, _ => true).ToDictionary(s => s, _ => (13 + d.Below(12)) * Minute) }),
+        ("forgotten-close", (t, m, d) => m with { ClosureForgotten = t.Sessions("forgotten-close", d, _ => true).ToHashSet() }),
+        ("phone-lost", (t, m, d) => m with { UnsaidTubes = t.Sessions("phone-lost", d, _ => true).ToDictionary(s => s, _ => 8 + d.Below(12)) }),
+        ("tube-in-returned-box", (t, m, d) => m with { TubeOverlooked = t.Returned(d) }),
+        ("warm-box", (t, m, d) => m with { Warm = t.Warm(d) }), ("logger-silent", (t, m, d) => m with { LoggerSilent = t.Silent(d) }),
+        ("forgotten-scan", (t, m, _) => m with { ForgottenPerMille = t.Number("forgotten-scan") }),
+        ("surge", (t, m, d) => m with { Surge = t.Sessions("surge", d, s => s.Boxes.Count > 0).ToHashSet() }),
+        ("breakdown", (t, m, d) => m with { BrokenDown = t.BreakDowns(d) }), ("lab-full", (t, m, d) => m with { IntakeStopped = t.Full(d) }),
+        ("road-closed", (t, m, _) => m with { RoadClosed = t.Closed() }), ("suspension", (t, m, d) => m with { Suspension = t.Suspended(d) }),
+    ];
 
     int Number(string fault) => _calm.Scenario.Numbers.Faults[fault];
 
@@ -155,6 +160,37 @@ internal sealed class Trouble
         return chosen;
     }
 
+    Dictionary<string, (double, long)> BreakDowns(Draw draw) =>
+        Choose(draw, "breakdown", l => l.ArriveMs - l.DepartMs >= 8 * Minute).ToDictionary(l => l.Trip.Id, _ => (0.2 + 0.4 * draw.Unit(), (100 + draw.Below(50)) * Minute));
+
+    /// <summary>The laboratory with the most loads of the last wave takes none for an hour, from when a quarter of them is there.</summary>
+    IntakeStop? Full(Draw draw)
+    {
+        if (_last.Count == 0) return null;
+        var busiest = _last.GroupBy(l => l.Trip.At("unload").Single().Site).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First();
+        var arrivals = busiest.Select(l => l.ArriveMs).Order().ToList();
+        var from = arrivals[arrivals.Count / 4] - draw.Below(3) * Minute;
+        return new IntakeStop(busiest.Key, from, from + 60 * Minute);
+    }
+
+    /// <summary>The harbour tunnel that most of the last wave's loads go through, from before the closures on.</summary>
+    RoadClosure? Closed()
+    {
+        var (from, until) = (LastClosure - 10 * Minute, LastClosure + 180 * Minute);
+        var pieces = _calm.Vehicles.SelectMany(v => v.Log.Stretches.OfType<Driving>()).Where(d => d.ToMs > from && d.FromMs < until).SelectMany(d => d.Pieces).ToList();
+        return _calm.Scenario.Roads.HarbourTunnels
+            .Select(r => (Road: r, Used: pieces.Count(p => (p.From, p.To) == (r.From.Spot, r.To.Spot) || (p.To, p.From) == (r.From.Spot, r.To.Spot))))
+            .Where(r => r.Used > 0).OrderByDescending(r => r.Used).ThenBy(r => r.Road.Name, StringComparer.Ordinal).Select(r => new RoadClosure(r.Road, from, until)).FirstOrDefault();
+    }
+
+    /// <summary>Said an hour before the first of them opens; of trips that nothing else befalls.</summary>
+    (IReadOnlySet<string>, long)? Suspended(Draw draw)
+    {
+        var spared = _last.Where(l => !_sparedTrips.Contains(l.Trip.Id)).SelectMany(SessionsOf).ToDictionary(s => s.Id);
+        var sessions = Sessions("suspension", draw, s => spared.ContainsKey(s.Id)).ToHashSet();
+        return sessions.Count == 0 ? null : (sessions, sessions.Min(s => spared[s].Hours.OpensMs) - 60 * Minute);
+    }
+
     static List<T> Some<T>(Draw draw, List<T> of, int number)
     {
         var chosen = new List<T>();
@@ -168,7 +204,9 @@ internal sealed class Trouble
     }
 
     bool IsLast(LaboratoryLeg leg) =>
-        SessionsOf(leg).All(s => !s.Centre.ByFerry && s.Hours.ClosesMs == _calm.Scenario.Centres.Max(c => c.Sessions[^1].ClosesMs));
+        SessionsOf(leg).All(s => !s.Centre.ByFerry && s.Hours.ClosesMs == LastClosure);
+
+    long LastClosure => _calm.Scenario.Centres.Max(c => c.Sessions[^1].ClosesMs);
 
     IEnumerable<SessionRun> SessionsOf(LaboratoryLeg leg) =>
         leg.Trip.At("collect").Select(s => _calm.Centres[s.Site].Session(s.Session!.Value));

@@ -13,7 +13,7 @@ internal static class TruthOf
             [.. sessions.Where(s => s.ClosedMs is not null).Select(s => Delivery(scenario, s))],
             [.. world.Unloadings.OrderBy(u => u.FromMs).Select(u => new TrueUnload(
                 u.Dock, u.Laboratory, u.Vehicle, scenario.At(u.GateMs), scenario.At(u.FromMs), scenario.At(u.ToMs), u.Boxes, u.Unscanned))],
-            sessions.Where(s => !s.WithinTarget).Select(s => s.Id).ToHashSet(),
+            sessions.Where(s => !s.Suspended && s.SaidWithinTarget == false).Select(s => s.Id).ToHashSet(),
             ReferenceEquals(world, undisturbed) ? new HashSet<string>() : Touched(lines, Canonical.Lines(undisturbed)),
             Played.Of(world),
             world.Boxes.Sum(b => b.Cycles.Sum(c => c.Tubes.Count)), world.Boxes.Sum(b => b.Cycles.Sum(c => c.Read.Count)), world.StockOuts)

@@ -39,6 +39,26 @@ internal sealed class VehicleLog(long startsMs, Spot start)
         _since = untilMs;
     }
 
+    /// <summary>The drive was broken off at a moment; says where the vehicle stands then. What was foreseen after it is forgotten.</summary>
+    public Spot Cut(long ms)
+    {
+        while (_stretches.Count > 0 && _stretches[^1].FromMs >= ms) _stretches.RemoveAt(_stretches.Count - 1);
+        switch (_stretches[^1])
+        {
+            case Driving driving when driving.ToMs > ms:
+                var (before, after) = new Route(driving.Pieces).CutAt(ms - driving.FromMs);
+                _stretches[^1] = new Driving(driving.FromMs, ms, before.Pieces);
+                (_here, _since) = (after.Pieces[0].From, ms);
+                break;
+            case Standing standing:
+                _stretches.RemoveAt(_stretches.Count - 1);
+                (_here, _since) = (standing.Spot, standing.FromMs);
+                break;
+            default: throw new InvalidOperationException("Nothing was under way that could be broken off.");
+        }
+        return _here;
+    }
+
     public void Load(Box box, long ms) => Loads.Add(new Aboard(box, box.Now, box.Now.Sealed && box.Now.UnloadedMs is null, ms));
 
     public void Unload(Box box, long ms) => Loads.Last(a => a.Box == box).ToMs = ms;

@@ -50,6 +50,11 @@ internal sealed class World
     /// <summary>Loaded trips on their way to a laboratory.</summary>
     public Dictionary<string, SpecimenTrip> OnTheRoad { get; } = [];
 
+    public List<BreakDown> BreakDowns { get; } = [];
+
+    /// <summary>Instructions that came too late to be accepted.</summary>
+    public HashSet<string> Declined { get; } = [];
+
     /// <summary>Boxes that changed vehicles unseen.</summary>
     public List<(BoxCycle One, BoxCycle Other)> Exchanged { get; } = [];
 
@@ -57,12 +62,15 @@ internal sealed class World
     public long StartsMs => Foresight.Ms(Scenario.Numbers.Starts);
     public long EndsMs { get; private set; }
 
-    public static World Play(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
+    /// <param name="obeyed">What drivers accept, and when.</param>
+    public static World Play(Scenario scenario, DayPlan plan, int seed, Mischief mischief, IReadOnlyList<Obeyed>? obeyed = null)
     {
         var world = new World(scenario, plan, seed, mischief);
         foreach (var centre in world.Centres.Values) centre.Begin();
         foreach (var vehicle in world.Vehicles) world.Timeline.Start(vehicle.Day(), world.StartsMs);
         foreach (var courier in world.Couriers) world.Timeline.Start(courier.Day(), world.StartsMs);
+        foreach (var one in obeyed ?? [])
+            world.Timeline.Start(world.Vehicles.Single(v => v.Id == one.Vehicle).Obey(one.Told), (long)(one.At - scenario.Midnight).TotalMilliseconds);
         world.Timeline.Run(world.EndsMs);
         world.WaitForTheLost();
         Telematics.FleetTelematics.Report(world);
@@ -93,7 +101,8 @@ internal sealed class World
         var driving = Scenario.Numbers.Driving;
         var pace = _dayPace * Math.Max(0.75, 1 + driving.LegSpread * draw.Bell());
         var jam = draw.Chance(driving.JamChance) ? draw.In(driving.JamFactor) : 1;
-        return _routes.Find(from, to, NowMs).Times(pace * jam);
+        Func<Road, long, bool>? closed = Mischief.RoadClosed is { } closure ? closure.Holds : null;
+        return _routes.Find(from, to, NowMs, closed).Times(pace * jam);
     }
 
     /// <summary>Where courier and vehicle of a trip meet.</summary>
@@ -115,3 +124,13 @@ internal sealed record LaboratoryLeg(TripPlan Trip, long DepartMs, long ArriveMs
 
 /// <summary>One stay at a dock in which boxes were set down.</summary>
 internal sealed record Unloading(string Dock, string Laboratory, string Vehicle, long GateMs, long FromMs, long ToMs, IReadOnlyList<string> Boxes, IReadOnlyList<string> Unscanned);
+
+/// <summary>A vehicle that did not go on, from when its driver said so.</summary>
+internal sealed class BreakDown(string vehicle, long saidMs)
+{
+    public string Vehicle => vehicle;
+    public long SaidMs => saidMs;
+
+    /// <summary>null while it stands.</summary>
+    public long? UntilMs { get; set; }
+}

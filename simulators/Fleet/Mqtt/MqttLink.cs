@@ -65,7 +65,8 @@ internal sealed class MqttLink : IDisposable
     }
 
     /// <summary>Reads until the connection ends (<see cref="Dispose"/> ends it too), which it tells by an exception.</summary>
-    public async Task ReadAsync(Acknowledged acknowledged)
+    /// <param name="published">Called with what the broker publishes to us, which is acknowledged then; null where we subscribe to nothing.</param>
+    public async Task ReadAsync(Acknowledged acknowledged, Action<ReadOnlyMemory<byte>>? published = null)
     {
         while (true)
         {
@@ -74,6 +75,8 @@ internal sealed class MqttLink : IDisposable
             while (_reader.TryRead(out var kind, out var body))
             {
                 if (kind == PacketKind.Disconnect) throw new MqttBroken("the broker disconnected" + (body.Length > 0 ? $" with reason {body[0]}" : ""));
+                if (kind == PacketKind.SubAck && body[^1] >= 0x80) throw new MqttBroken($"the broker refused a subscription with reason {body[^1]}");
+                if (kind == PacketKind.Publish && published is not null) Take(body, published);
                 if (kind != PacketKind.PubAck) continue;
                 _acks[count++] = PacketReader.PubAck(body);
                 if (count < _acks.Length) continue;
@@ -82,6 +85,15 @@ internal sealed class MqttLink : IDisposable
             }
             if (count > 0) acknowledged(_acks.AsSpan(0, count));
         }
+    }
+
+    void Take(ReadOnlySpan<byte> body, Action<ReadOnlyMemory<byte>> published)
+    {
+        var (id, payload) = PacketReader.Publish(body, Version);
+        published(payload);
+        var packet = new ArrayBufferWriter<byte>(4);
+        Packets.PubAck(packet, id);
+        Send(packet.WrittenSpan);
     }
 
     public void Dispose() => _socket.Dispose();

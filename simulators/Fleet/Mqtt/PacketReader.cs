@@ -2,12 +2,14 @@ using System.Buffers.Binary;
 
 namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
 
-internal enum PacketKind : byte { ConnAck = 2, Publish = 3, PubAck = 4, PingResponse = 13, Disconnect = 14 }
+internal enum PacketKind : byte { ConnAck = 2, Publish = 3, PubAck = 4, SubAck = 9, PingResponse = 13, Disconnect = 14 }
 
 /// <summary>Cuts what a broker sends into packets. Takes any split of the bytes; a packet larger than the buffer is refused.</summary>
 internal sealed class PacketReader(int capacity = 512)
 {
-    readonly byte[] _buffer = new byte[capacity];
+    /// <summary>Whoever subscribes to nothing gets nothing longer than the first; an instruction with a day's trips stays below the second.</summary>
+    const int Most = 64 * 1024;
+    byte[] _buffer = new byte[capacity];
     int _start, _end;
 
     /// <summary>Where the next received bytes go; never empty unless a packet is too large.</summary>
@@ -19,6 +21,7 @@ internal sealed class PacketReader(int capacity = 512)
             _end -= _start;
             _start = 0;
         }
+        if (_end == _buffer.Length && _buffer.Length < Most) Array.Resize(ref _buffer, 4 * _buffer.Length);
         if (_end == _buffer.Length) throw new MqttBroken($"the broker sent a packet of more than {_buffer.Length} bytes");
         return _buffer.AsMemory(_end);
     }
@@ -51,6 +54,23 @@ internal sealed class PacketReader(int capacity = 512)
         if (body.Length < 2) throw new MqttBroken("a PUBACK without a packet id");
         if (body.Length > 2 && body[2] >= 0x80) throw new MqttBroken($"a PUBACK with reason {body[2]}");
         return BinaryPrimitives.ReadUInt16BigEndian(body);
+    }
+
+    /// <summary>What was published to us at QoS 1: its packet id and its payload. Whatever it says of itself beside that is skipped.</summary>
+    public static (ushort PacketId, byte[] Payload) Publish(ReadOnlySpan<byte> body, MqttVersion version)
+    {
+        if (body.Length < 2) throw new MqttBroken("a PUBLISH without a topic");
+        var at = 2 + BinaryPrimitives.ReadUInt16BigEndian(body);
+        if (body.Length < at + 2) throw new MqttBroken("a PUBLISH without a packet id");
+        var id = BinaryPrimitives.ReadUInt16BigEndian(body[at..]);
+        at += 2;
+        if (version == MqttVersion.V5)
+        {
+            if (!TryLength(body[at..], out var properties, out var used)) throw new MqttBroken("a PUBLISH without its properties");
+            at += used + properties;
+        }
+        if (at > body.Length) throw new MqttBroken("a PUBLISH that ends in its properties");
+        return (id, body[at..].ToArray());
     }
 
     static bool TryLength(ReadOnlySpan<byte> bytes, out int length, out int used)

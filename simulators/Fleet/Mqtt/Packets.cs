@@ -10,7 +10,7 @@ namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
 /// </summary>
 internal static class Packets
 {
-    const byte ConnectHeader = 0x10, PublishQos1 = 0x32, SentAgain = 0x08, PingHeader = 0xC0, DisconnectHeader = 0xE0;
+    const byte ConnectHeader = 0x10, PublishQos1 = 0x32, SentAgain = 0x08, PingHeader = 0xC0, DisconnectHeader = 0xE0, SubscribeHeader = 0x82, PubAckHeader = 0x40;
     const byte CleanStartWithUserAndPassword = 0b1100_0010;
 
     public static void Connect(IBufferWriter<byte> to, MqttVersion version, string clientId, string user, string secret, ushort keepAliveSeconds)
@@ -36,6 +36,22 @@ internal static class Packets
         Number(to, packetId);
         if (version == MqttVersion.V5) Byte(to, 0);
         to.Write(payload);
+    }
+
+    /// <summary>To one topic, at QoS 1.</summary>
+    public static void Subscribe(IBufferWriter<byte> to, MqttVersion version, ReadOnlySpan<byte> topic, ushort packetId)
+    {
+        Header(to, SubscribeHeader, 2 + (version == MqttVersion.V5 ? 1 : 0) + 2 + topic.Length + 1);
+        Number(to, packetId);
+        if (version == MqttVersion.V5) Byte(to, 0);
+        Text(to, topic);
+        Byte(to, 1);
+    }
+
+    public static void PubAck(IBufferWriter<byte> to, ushort packetId)
+    {
+        Header(to, PubAckHeader, 2);
+        Number(to, packetId);
     }
 
     public static ReadOnlySpan<byte> Ping => [PingHeader, 0];

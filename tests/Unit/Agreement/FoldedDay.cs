@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ingest;
@@ -30,6 +31,7 @@ sealed class FoldedDay
         foreach (var box in day.Setup.Boxes) Put(box);
         foreach (var site in day.Setup.Sites) Put(site);
         foreach (var vehicle in day.Setup.Vehicles) Put(vehicle);
+        foreach (var act in day.Outside) Hear(act);
         foreach (var scan in day.Emissions.OfType<ScanEmission>().SelectMany(e => e.Scans.Select(s => (e.At, e.Device, s)))) Hear(scan.At, scan.Device, scan.s);
         Listen();
         JudgeTemperatures();
@@ -100,6 +102,17 @@ sealed class FoldedDay
         if (fact.Fact is TubePacked packed) Index(fact.About, packed, Instant.From(at));
     }
 
+    /// <summary>What an authority has suspended, as a plan tells its sites.</summary>
+    void Hear(OutsideAct act)
+    {
+        var order = JsonSerializer.SerializeToElement(act.Body, s_snake);
+        if (!order.TryGetProperty("order", out var body) || body.GetProperty("kind").GetString() != "suspend") return;
+        var plan = Subject.OfPlan(_day.Setup.Date);
+        foreach (var site in body.GetProperty("sessions").Deserialize<string[]>()!.Select(s => DeliveryId.TryParse(s, out var id) ? id : throw new FormatException(s)).GroupBy(s => s.Site))
+            Apply(Subject.Of(site.Key), Recorded(Instant.From(act.At), new Learned(plan, 1, new SiteOrdersSummary(_day.Setup.Date, null, [.. site]))));
+    }
+
+    static readonly JsonSerializerOptions s_snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     readonly Dictionary<TubeSerial, List<TubeSeen>> _tubes = [];
 
     void Index(Subject about, TubePacked packed, Instant at)

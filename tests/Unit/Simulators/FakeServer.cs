@@ -88,6 +88,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
         "/api/v1/forecast" => """{"now":"2020-09-06T10:30:00Z","deliveries":[]}""",
         "/api/v1/ledger" => """{"balanced":true}""",
         "/api/v1/incidents" => "[]",
+        "/api/v1/plans/2020-09-06/orders" => """[{"id":"ORD-1","vehicles":[{"vehicle":"V001","accepted":"2020-09-06T10:30:00Z"},{"vehicle":"V002"}]}]""",
         "/api/v1/sites" => """[{"id":"CW01","stock_outs":0}]""",
         "/api/v1/roots" => """{"root":"abc"}""",
         _ => "",

@@ -5,7 +5,7 @@ namespace SpecimenLogistics.Unit.Simulators;
 
 public sealed class OutboxTests
 {
-    enum Step { FallDue, Send, Acknowledge, Lose }
+    enum Step { FallDue, Send, Acknowledge, Lose, Beside, Replace }
 
     [Fact]
     public void Whatever_happens_to_connections_everything_due_is_acknowledged_exactly_once() =>
@@ -15,11 +15,13 @@ public sealed class OutboxTests
             var outbox = new Outbox([.. Enumerable.Range(0, total)], window);
             var underWay = new Queue<ushort>();
             var acknowledged = new List<int>();
-            var due = 0;
+            var (due, beside) = (0, 0);
             foreach (var step in steps.Concat(Enumerable.Repeat(Step.FallDue, total)).Concat(Drain(total)))
             {
                 if (step == Step.FallDue && due < total) { outbox.FallDue(); due++; }
                 if (step == Step.Send && outbox.Peek() >= 0) underWay.Enqueue(outbox.Take(0));
+                if (step == Step.Beside) outbox.Add(Script.First + beside++);
+                if (step == Step.Replace) Assert.True(outbox.TryReplace([.. Enumerable.Range(0, total)]));
                 if (step == Step.Lose) { outbox.ConnectionLost(); underWay.Clear(); }
                 if (step != Step.Acknowledge || underWay.Count == 0) continue;
                 var lowest = outbox.LowestUnacknowledged();
@@ -28,8 +30,22 @@ public sealed class OutboxTests
                 acknowledged.Add(sending);
             }
             Assert.True(outbox.IsEmpty);
-            Assert.Equal(Enumerable.Range(0, total), acknowledged.Order());
+            Assert.Equal(Enumerable.Range(0, total).Concat(Enumerable.Range(Script.First, beside)), acknowledged.Order());
+            Assert.Equal((total + beside, total + beside), (outbox.Sent, outbox.Acknowledged));
         });
+
+    [Fact]
+    public void Another_future_is_taken_and_another_past_is_refused()
+    {
+        var outbox = new Outbox([0, 1, 2], 20);
+        outbox.FallDue();
+        outbox.FallDue();
+        Assert.False(outbox.TryReplace([0, 7, 8]));
+        Assert.False(outbox.TryReplace([0]));
+        Assert.True(outbox.TryReplace([0, 1, 5, 6]));
+        outbox.FallDue();
+        Assert.Equal([0, 1, 5], Enumerable.Range(0, 3).Select(_ => { var next = outbox.Peek(); outbox.Take(0); return next; }));
+    }
 
     [Fact]
     public void An_acknowledgement_from_before_the_connection_was_lost_is_not_taken()
@@ -60,5 +76,5 @@ public sealed class OutboxTests
         Assert.False(outbox.NextIsAgain);
     }
 
-    static IEnumerable<Step> Drain(int total) => Enumerable.Range(0, total * 2).SelectMany(_ => new[] { Step.Send, Step.Acknowledge });
+    static IEnumerable<Step> Drain(int total) => Enumerable.Range(0, total * 2 + 400).SelectMany(_ => new[] { Step.Send, Step.Acknowledge });
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
@@ -49,9 +50,27 @@ internal sealed class Recorder : IAsyncDisposable
             e.CloseConnection = recorder.Hangs(heard);
             return Task.CompletedTask;
         };
+        broker.ClientSubscribedTopicAsync += e => { recorder.Subscribed.TryAdd(e.ClientId, e.TopicFilter.Topic); return Task.CompletedTask; };
+        broker.ClientAcknowledgedPublishPacketAsync += _ => { Interlocked.Increment(ref recorder._taken); return Task.CompletedTask; };
         await broker.StartAsync();
         return recorder;
     }
+
+    int _taken;
+
+    /// <summary>Topics by client.</summary>
+    public ConcurrentDictionary<string, string> Subscribed { get; } = new();
+
+    /// <summary>How much of what was told has been acknowledged.</summary>
+    public int Taken => Volatile.Read(ref _taken);
+
+    public async Task SubscribedAsync(string client, CancellationToken cancel)
+    {
+        while (!Subscribed.ContainsKey(client)) await Task.Delay(10, cancel);
+    }
+
+    public Task TellAsync(string topic, string payload) => _broker.InjectApplicationMessage(new InjectedMqttApplicationMessage(
+        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build()) { SenderClientId = "control-room" });
 
     public Task DropAllAsync() => Task.WhenAll(SignOns.Keys.Select(c => _broker.DisconnectClientAsync(c, MqttDisconnectReasonCode.ServerBusy)));
 

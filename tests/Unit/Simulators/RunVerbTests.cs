@@ -37,7 +37,7 @@ public sealed class RunVerbTests : IDisposable
 
     async Task<string> RefusedAsync(params string[] args)
     {
-        var verb = new RunVerb((scenario, seed, _) => scenario == "nowhere" ? throw new FileNotFoundException("no scenario nowhere") : TinyDay.Make(seed), _said, _complained, false, TimeProvider.System);
+        var verb = new RunVerb((scenario, seed, _) => scenario == "nowhere" ? throw new FileNotFoundException("no scenario nowhere") : new FixedDay(TinyDay.Make(seed)), _said, _complained, false, TimeProvider.System);
         Assert.Equal(ExitCode.Usage, await verb.RunAsync(args, TestContext.Current.CancellationToken));
         return Assert.Single(_complained.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
