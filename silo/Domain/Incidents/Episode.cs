@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Domain;
 /// <param name="RedSince">null when it was never red in this episode.</param>
 public sealed record Episode(CauseSummary Newest, Instant Begun, Instant? Ended, Instant? RedSince, string? Gone)
 {
-    /// <summary>null when nobody has said that it is so.</summary>
+    /// <summary>null when nobody has said anything.</summary>
     public static Episode? Of(IReadOnlyDictionary<(Subject Sender, long Version), IncidentState.Said> said)
     {
         var now = new Dictionary<Subject, (long Version, CauseSummary Cause)>();
@@ -22,10 +22,9 @@ public sealed record Episode(CauseSummary Newest, Instant Begun, Instant? Ended,
         return episode;
     }
 
-    static Episode? Next(Episode? before, CauseSummary newest, Instant at)
+    static Episode Next(Episode? before, CauseSummary newest, Instant at)
     {
-        // That something is not so says nothing new to a desk that was never told it was.
-        if (!newest.Present) return before is null ? null : before with { Newest = newest, Ended = before.Ended ?? at, Gone = newest.Gone ?? before.Gone };
+        if (!newest.Present) return new Episode(newest, before?.Begun ?? at, before?.Ended ?? at, before?.RedSince, newest.Gone ?? before?.Gone);
         var goesOn = before is { Ended: null };
         var red = newest.Severity != Severity.Red ? null : goesOn ? before!.RedSince ?? at : (Instant?)at;
         return new Episode(newest, goesOn ? before!.Begun : at, null, red, null);
