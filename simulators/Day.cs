@@ -17,12 +17,37 @@ public sealed record Day(Setup Setup, IReadOnlyList<Emission> Emissions, Truth T
 public sealed record OutsideAct(DateTimeOffset At, string Path, object Body);
 
 /// <summary>One publish of one device at a true moment. Items carry no seq, up_ms or at yet: the device's runtime stamps them.</summary>
-public abstract record Emission(DateTimeOffset At, string Device);
+public abstract record Emission(DateTimeOffset At, string Device)
+{
+    /// <summary>The same to the last item; equality of records stops at their lists.</summary>
+    public virtual bool SaysTheSameAs(Emission other) => Equals(other);
+
+    protected bool IsAsOf(Emission other) => At == other.At && Device == other.Device;
+}
+
 public sealed record PositionEmission(DateTimeOffset At, string Device, double LatDeg, double LonDeg, double SpeedKmh, double HeadingDeg, double AccuracyM) : Emission(At, Device);
-public sealed record HeardEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Beacon, int RssiDbm)> Beacons) : Emission(At, Device);
-public sealed record SealsEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Seal, bool Open)> Seals) : Emission(At, Device);
+
+public sealed record HeardEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Beacon, int RssiDbm)> Beacons) : Emission(At, Device)
+{
+    public override bool SaysTheSameAs(Emission other) => other is HeardEmission o && IsAsOf(o) && Beacons.SequenceEqual(o.Beacons);
+}
+
+public sealed record SealsEmission(DateTimeOffset At, string Device, IReadOnlyList<(string Seal, bool Open)> Seals) : Emission(At, Device)
+{
+    public override bool SaysTheSameAs(Emission other) => other is SealsEmission o && IsAsOf(o) && Seals.SequenceEqual(o.Seals);
+}
+
 public sealed record TemperatureEmission(DateTimeOffset At, string Device, double Celsius) : Emission(At, Device);
-public sealed record ScanEmission(DateTimeOffset At, string Device, IReadOnlyList<ScanItem> Scans) : Emission(At, Device);
+
+public sealed record ScanEmission(DateTimeOffset At, string Device, IReadOnlyList<ScanItem> Scans) : Emission(At, Device)
+{
+    public override bool SaysTheSameAs(Emission other) => other is ScanEmission o && IsAsOf(o) && Scans.Count == o.Scans.Count && Scans.Zip(o.Scans).All(s => Same(s.First, s.Second));
+
+    static bool Same(ScanItem one, ScanItem other) =>
+        one with { Tubes = null, Boxes = null } == other with { Tubes = null, Boxes = null }
+        && (one.Tubes ?? []).SequenceEqual(other.Tubes ?? []) && (one.Boxes ?? []).SequenceEqual(other.Boxes ?? []);
+}
+
 
 /// <summary>What goes in over the REST API before the day starts; shapes as in ui/API.md.</summary>
 public sealed record Setup(

@@ -94,7 +94,7 @@ public abstract class HearerGrain<TState>(
         judged = gist;
     }
 
-    /// <summary>What others could act on: who was heard near from when, and which seals read open; not how long it went on.</summary>
+    /// <summary>What others could act on: who was heard near from when, and which seals read open; how long it went on only for what is long aboard, in steps.</summary>
     static string Gist(Evidence? evidence) => evidence is null ? "" : string.Join(
         '|',
         evidence.Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.StrongestDbm > VehicleVisits.NearDbm}")

@@ -25,7 +25,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
     readonly PriorityQueue<(int Device, Emission Emission, int Seq), long> _besides = new();
     readonly Dictionary<string, int> _index;
     (FleetPlan Plan, TaskCompletionSource Done)? _future;
-    int _next, _nextChange, _saying;
+    int _next, _nextChange;
     long _tended, _pinged;
 
     /// <param name="acknowledgedBefore">Sendings of the plan that an earlier process of the same run had acknowledged.</param>
@@ -60,7 +60,6 @@ internal sealed class DeviceFleet : IAsyncDisposable
         lock (_asked)
         {
             _besides.Enqueue((_index[emission.Device], emission, seq), _script.Plan.MomentOf(emission));
-            _saying++;
         }
     }
 
@@ -72,8 +71,10 @@ internal sealed class DeviceFleet : IAsyncDisposable
         return done.Task;
     }
 
+    bool HasBesides { get { lock (_asked) return _besides.Count > 0; } }
+
     /// <summary>Everything that is due has been acknowledged.</summary>
-    public bool IsEmpty => _next == _script.Plan.Sendings.Length && Volatile.Read(ref _saying) == 0 && _moorings.All(m => m.Device.IsEmpty);
+    public bool IsEmpty => _next == _script.Plan.Sendings.Length && !HasBesides && _moorings.All(m => m.Device.IsEmpty);
 
     /// <summary>Sendings of the plan before this one are all acknowledged: where a later process may go on.</summary>
     public int AcknowledgedBefore => Math.Min(_next, _moorings.Min(m => m.Device.LowestUnacknowledged()));
@@ -156,7 +157,6 @@ internal sealed class DeviceFleet : IAsyncDisposable
             {
                 _moorings[next.Device].Device.Say(_script.Add(next.Emission, next.Seq, next.Device));
                 _touched.Add(next.Device);
-                _saying--;
             }
         }
     }

@@ -70,6 +70,7 @@ internal static class DayReport
             ["dispatcher"] = day.Dispatcher,
             ["orders"] = said.Orders,
             ["instructions"] = said.Instructions,
+            ["instructions_obeyed"] = day.Obeyed,
             ["instructions_accepted"] = said.InstructionsAccepted,
             ["deliveries_suspended"] = CanonicalState.Suspended(said.Lines),
             ["incidents_red"] = said.IncidentsRed,

@@ -19,12 +19,17 @@ internal sealed record DayResult(
     /// <summary>Instructions that drivers accepted.</summary>
     public required int Obeyed { get; init; }
 
+    /// <summary>What came to a driver's handheld and could not be read there, or found no room.</summary>
+    public int InstructionsLost { get; init; }
+
     const double Leeway = 1.2, Extra = 60;
 
     public double WallSecondsAllowed => Leeway * (Day.Setup.Ends - Day.Setup.Starts).TotalSeconds / Speed + Extra;
 
     /// <summary>Why the day does not count as verified; empty when it does.</summary>
-    public IReadOnlyList<string> Failures { get; } = [.. Judge(Day.Truth, Answers, Tally, Differences, FaultCounts, Drained, Settled, MalformedPlanned)];
+    public IReadOnlyList<string> Failures => InstructionsLost == 0 ? _failures : [.. _failures, $"{InstructionsLost} instructions were lost on drivers' devices"];
+
+    readonly IReadOnlyList<string> _failures = [.. Judge(Day.Truth, Answers, Tally, Differences, FaultCounts, Drained, Settled, MalformedPlanned)];
 
     public int ExitCode =>
         !Drained ? Runs.ExitCode.DidNotKeepUp

@@ -154,7 +154,8 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? played.Truth).CanonicalLines, answers.Lines), faults, drained, settled, plan.FaultCounts.GetValueOrDefault(FaultName.Malformed))
         {
             Dispatcher = options.Dispatcher,
-            Obeyed = drivers.Obeyed.Count,
+            Obeyed = drivers.Obeyed.Count - played.Declined.Count,
+            InstructionsLost = drivers.Lost,
         };
     }
 

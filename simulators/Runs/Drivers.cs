@@ -18,6 +18,7 @@ internal sealed class Drivers : IDisposable
     /// <summary>Numbers of what is in no plan: far beyond any device's own.</summary>
     const int FirstSeq = 10_000_000;
     const int MostWaiting = 4_096, MostTries = 6;
+
     /// <summary>After so long without a look the control room asks what is the matter.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     static readonly Between s_look = new(8, 40), s_think = new(8, 60);
@@ -30,12 +31,14 @@ internal sealed class Drivers : IDisposable
     readonly List<Obeyed> _obeyed = [];
     readonly FleetPlan _first;
     double _costSeconds;
+    int _numbered;
 
     public Drivers(IOpenDay open, IReadOnlySet<string> faults, ProgrammeClock clock, Day day, FleetPlan plan, double costSeconds, IReadOnlyList<Obeyed> before)
     {
         (_open, _faults, _clock, Day, Plan, _first, _costSeconds) = (open, faults, clock, day, plan, plan, costSeconds);
         _obeyed.AddRange(before);
         _known.UnionWith(before.Select(o => o.Told.Instruction));
+        _numbered = before.Count;
     }
 
     /// <summary>As it goes with everything accepted so far.</summary>
@@ -75,7 +78,8 @@ internal sealed class Drivers : IDisposable
     {
         var told = new List<(string Vehicle, InstructionMessage Told, Draw Draw)>();
         while (_told.Reader.TryRead(out var one)) told.Add((one.Vehicle, one.Message, Draw.For(Day.Setup.Seed, "driver", one.Message.Instruction)));
-        var begun = _obeyed.Count;
+        var begun = _numbered;
+        _numbered += told.Count;
         foreach (var (n, one) in told.Index()) Look(fleet, one.Vehicle, one.Told, one.Draw, begun + n);
         var thinking = told.Select(t => t.Draw.SecondsIn(s_think)).ToList();
         for (var tries = 1; ; tries++)
@@ -83,7 +87,8 @@ internal sealed class Drivers : IDisposable
             // Nobody accepts in the past: what computing the day takes is added, at this speed.
             var soonest = _clock.NowMs + (long)(_costSeconds * 1000 * _clock.Rate) + (long)(s_look.Max * 1000);
             List<Obeyed> accepted = [.. told.Zip(thinking, (t, ms) => new Obeyed(Day.Setup.Starts.AddMilliseconds(soonest + ms), t.Vehicle, t.Told))];
-            if (accepted.Min(a => a.At) > Day.Setup.Ends) return;
+            // What would be accepted after the day's end is not part of it.
+            if (accepted.Exists(a => a.At >= Day.Setup.Ends)) return;
             if (await TryAsync(fleet, accepted, cancel))
             {
                 foreach (var (n, one) in accepted.Index())
@@ -122,7 +127,7 @@ internal sealed class Drivers : IDisposable
         foreach (var (was, now) in Day.Emissions.Zip(next.Emissions))
         {
             if (was.At >= from && now.At >= from) return null;
-            if ((was.At, was.Device, was.GetType()) != (now.At, now.Device, now.GetType())) return $"the past changed at {was.At:u} when a driver accepted something: {was.Device} and {now.Device}";
+            if (!was.SaysTheSameAs(now)) return $"the past changed at {was.At:u} when a driver accepted something: {was.Device} and {now.Device}";
         }
         return null;
     }
@@ -130,6 +135,7 @@ internal sealed class Drivers : IDisposable
     void Look(DeviceFleet fleet, string vehicle, InstructionMessage told, Draw draw, int number)
     {
         var at = Day.Setup.Starts.AddMilliseconds(_clock.NowMs + draw.SecondsIn(s_look));
+        if (at >= Day.Setup.Ends) return;
         var worry = DateTimeOffset.FromUnixTimeMilliseconds(told.At) + s_patience;
         if (at > worry) SeenLate.Add(new ExpectedIncident("instruction-unseen", $"vehicle/{vehicle}", worry) { Until = at });
         fleet.Say(Scan(at, vehicle, Act.InstructionSeen, told), FirstSeq + 2 * number);

@@ -26,7 +26,8 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     /// <summary>He stands at the dock and sets down: it is too late to send him elsewhere.</summary>
     public bool IsSettingDown { get; private set; }
 
-    public string GoesTo => Told;
+    /// <summary>The laboratory as he has it now.</summary>
+    public string GoesTo => Now.At("unload").Single().Site;
 
     public void Change(TripPlan? told)
     {
@@ -70,12 +71,10 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
 
     bool IsOff(StopPlan stop) => stop.Session is { } session && world.Centres[stop.Site].Session(session).Suspended;
 
-    string Told => Now.At("unload").Single().Site;
-
     /// <summary>The laboratory by an order that its driver has accepted; null while it is the one of the plan.</summary>
-    string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == Told ? null : Told;
+    string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == GoesTo ? null : GoesTo;
 
-    LaboratoryFloor Laboratory => world.Laboratories[world.Mischief.WrongLaboratory.GetValueOrDefault(trip.Id, Told)];
+    LaboratoryFloor Laboratory => world.Laboratories[world.Mischief.WrongLaboratory.GetValueOrDefault(trip.Id, GoesTo)];
 
     IEnumerable<Pause> FromCentre(StopPlan stop)
     {
@@ -106,7 +105,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
             other._boxes.Remove(box);
             from.Log.Unload(box, world.NowMs);
         })) yield return pause;
-        from.Promised.Clear();
+        from.Promised.ExceptWith(fetch.Boxes);
         other._helped.Raise();
     }
 

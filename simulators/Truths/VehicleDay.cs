@@ -142,9 +142,9 @@ internal sealed class VehicleDay
     }
 
     /// <summary>Home after a trip, unless there is something else to do before he is there.</summary>
-    public IEnumerable<Pause> GoHome(TripPlan? trip, Func<string, Draw> draw)
+    public IEnumerable<Pause> GoHome(TripPlan trip, Func<string, Draw> draw)
     {
-        var home = trip?.Stops[^1].Spot ?? _world.Scenario.Warehouse.Spot;
+        var home = trip.Stops[^1].Spot;
         for (var turn = 0; Here != home && (turn == 0 || !HasMoreToDo); turn++)
             foreach (var pause in Drive(home, draw(turn == 0 ? "" : $"again {turn}"), () => !HasMoreToDo)) yield return pause;
     }

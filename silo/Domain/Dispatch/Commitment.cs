@@ -2,12 +2,12 @@ namespace SpecimenLogistics.Domain;
 
 /// <summary>
 /// What is committed, and no proposal touches: a leg under way with boxes aboard stays with its vehicle, only its laboratory may
-/// change; so does a trip that has begun, unless its vehicle cannot go on; what a driver has just accepted or two drivers have
+/// change; so does a trip that has begun, unless its vehicle cannot go on; what a driver was just told or two drivers have
 /// agreed is left alone.
 /// </summary>
 public static class Commitment
 {
-    /// <summary>A driver who has accepted one thing is not told another at once.</summary>
+    /// <summary>A driver who was told one thing, or has accepted it, is not told another at once.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
     /// <summary>As near as this its driver is at the gate or the dock, and unloads.</summary>
@@ -87,5 +87,5 @@ public static class Commitment
         Sent(situation, situation.Find(one)!.Value.Vehicle.Id) ?? Sent(situation, situation.Find(other)!.Value.Vehicle.Id);
 
     static string? Accepted(Situation situation, Errand errand) =>
-        errand.SettledAt is { } at && situation.Now - at < Settled ? $"a driver has just accepted trip {errand.Trip} as it is" : null;
+        errand.SettledAt is { } at && situation.Now - at < Settled ? $"a driver has just been told of trip {errand.Trip} as it is" : null;
 }

@@ -7,7 +7,7 @@ public sealed record Errand(TripId Trip, TripKind Kind, bool HasBegun, IReadOnly
     /// <summary>Boxes were taken on it.</summary>
     public bool HasCollected { get; init; }
 
-    /// <summary>The driver accepted a change of it, or a transfer was agreed on it, then.</summary>
+    /// <summary>The driver was told a change of it then, or accepted it.</summary>
     public Instant? SettledAt { get; init; }
 
     /// <summary>As it stands in the plan, stops behind included; null for one that is only tried out.</summary>

@@ -54,6 +54,24 @@ public sealed class A_box_that_something_is_wrong_with
     BoxCycle Now => box.Current!;
 
     [Fact]
+    public void On_a_journey_of_hours_it_is_not_unaccounted_for_while_its_vehicle_reads_it()
+    {
+        SealAndBind();
+        Collect(20);
+        var due = Custody.OverdueAt(Now.Evidence)!.Value;
+        Do(142, new TimePassed(DeadlineKind.Unaccounted, due));
+        Assert.Equal(BoxPlace.Unaccounted, Now.Place);
+        var vehicle = new Subject(SubjectKind.Vehicle, "V001");
+        Learn(143, vehicle, 1, new SightingSummary(vehicle, null, []) { HeardUntil = At(110) });
+        Assert.Equal((BoxPlace.WithCarrier, At(170)), (Now.Place, Custody.OverdueAt(Now.Evidence)));
+        Learn(144, vehicle, 2, new SightingSummary(vehicle, null, []) { HeardUntil = At(140) });
+        Do(171, new TimePassed(DeadlineKind.Unaccounted, At(170)));
+        Assert.Equal(BoxPlace.WithCarrier, Now.Place);
+        Do(201, new TimePassed(DeadlineKind.Unaccounted, At(200)));
+        Assert.Equal(BoxPlace.Unaccounted, Now.Place);
+    }
+
+    [Fact]
     public void At_a_wrong_laboratory_it_is_taken_into_custody_and_held_until_two_people_accept_it_there()
     {
         SealAndBind();

@@ -46,6 +46,14 @@ public sealed class An_order
     }
 
     [Fact]
+    public void Gives_a_diverted_trip_to_another_vehicle_with_the_laboratory_it_was_diverted_to()
+    {
+        Give(new Divert(T(1), S("LAB2")));
+        Give(new AssignVehicle(T(1), V(3)));
+        Assert.Equal(S("LAB2"), Assert.Single(Told(3)!.Instructions).Takes!.Laboratory);
+    }
+
+    [Fact]
     public void Splits_a_load_between_two_vehicles()
     {
         Give(new SplitLoad(T(2), S("CW03"), T(9), V(3)));

@@ -100,11 +100,19 @@ public sealed class What_is_committed
     }
 
     [Fact]
+    public void is_that_a_vehicle_at_the_gate_unloads_there_unless_the_gate_is_shut()
+    {
+        var situation = After(60, Carrying("V001", "CW01", Lab1, At("LAB1")));
+        Assert.Equal("V001 is at LAB1 already", Why(situation, new Divert(Trip("T-V001"), Lab2)));
+        Assert.Null(Why(situation.With(Lab1, IntakeState.Stopped), new Divert(Trip("T-V001"), Lab2)));
+    }
+
+    [Fact]
     public void stays_so_for_minutes_after_a_driver_accepted_it()
     {
         var vehicle = Carrying("V001", "CW01", Lab1, At("KT01"));
         Situation Accepted(double ago) => After(70, vehicle with { Errands = vehicle.Errands.ConvertAll(e => e with { SettledAt = Closure + TimeSpan.FromMinutes(70 - ago) }) });
-        Assert.Equal("a driver has just accepted trip T-V001 as it is", Why(Accepted(4), new Divert(Trip("T-V001"), Lab2)));
+        Assert.Equal("a driver has just been told of trip T-V001 as it is", Why(Accepted(4), new Divert(Trip("T-V001"), Lab2)));
         Assert.Null(Why(Accepted(6), new Divert(Trip("T-V001"), Lab2)));
     }
 

@@ -71,6 +71,17 @@ public sealed class What_is_proposed
     }
 
     [Fact]
+    public void for_a_load_that_was_sent_elsewhere_once_is_to_send_it_on_only_where_that_saves_its_deadline()
+    {
+        static Situation Told(double minutes) => After(minutes, Carrying("V001", "CW01", Lab1, At("KT01")) is var v ? v with { Errands = v.Errands.ConvertAll(e => e with { SettledAt = Closure + TimeSpan.FromMinutes(30) }) } : null!)
+            .With(Lab1, IntakeState.Stopped, untilMinutes: 240);
+        Assert.Equal("T-V001 to LAB2", First(Told(60), new LaboratoryFull(Lab1)));
+        // Late in any case: elsewhere it would be less so.
+        Assert.Equal("nothing", First(Told(95), new LaboratoryFull(Lab1)));
+        Assert.Equal("T-V001 to LAB2", First(After(95, Carrying("V001", "CW01", Lab1, At("KT01"))).With(Lab1, IntakeState.Stopped, untilMinutes: 240), new LaboratoryFull(Lab1)));
+    }
+
+    [Fact]
     public void when_a_laboratory_is_slowed_is_to_send_elsewhere_only_as_many_as_it_cannot_take()
     {
         var three = After(60, Carrying("V001", "CW01", Lab1, At("LAB1")), Carrying("V002", "CW02", Lab1, At("LAB1")), Carrying("V003", "KT01", Lab1, At("LAB1")));
