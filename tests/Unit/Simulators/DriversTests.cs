@@ -39,9 +39,9 @@ public sealed class DriversTests
 
     static string Told(string id) => Encoding.UTF8.GetString(Wire.Write(new InstructionMessage(id, TinyDay.Starts.ToUnixTimeMilliseconds(), "divert", "Turn left.", "because", [])));
 
-    static async Task<(Drivers Drivers, Task Played)> PlayAsync(IOpenDay open, Day day, Recorder broker, params string[] told)
+    static async Task<(Drivers Drivers, Task Played)> PlayAsync(IOpenDay open, Day day, Recorder broker, string[] told, long startMs = 0)
     {
-        var clock = new ProgrammeClock(TimeProvider.System, 600, (day.Setup.Ends - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond);
+        var clock = new ProgrammeClock(TimeProvider.System, 600, (day.Setup.Ends - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond, startMs);
         var plan = ChannelFaults.Plan(day, new HashSet<string>());
         var drivers = new Drivers(open, new HashSet<string>(), clock, day, plan, 0.05, []);
         var fleet = new DeviceFleet(plan, broker.Address, clock, TimeProvider.System, 0, drivers.Hear);
@@ -69,7 +69,7 @@ public sealed class DriversTests
         await using var broker = await Recorder.StartAsync();
         var open = new StandsStill(day);
         // Told twice: a repeat is nothing new. What is no instruction is counted and harms nobody.
-        var (drivers, played) = await PlayAsync(open, day, broker, Told("ORD-1.V001"), Told("ORD-1.V001"), "{\"instruction\":7}");
+        var (drivers, played) = await PlayAsync(open, day, broker, [Told("ORD-1.V001"), Told("ORD-1.V001"), "{\"instruction\":7}"]);
         await played;
         var obeyed = Assert.Single(drivers.Obeyed);
         Assert.Equal(("V001", "ORD-1.V001"), (obeyed.Vehicle, obeyed.Told.Instruction));
@@ -84,11 +84,22 @@ public sealed class DriversTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_would_be_accepted_after_the_days_end_is_not_and_keeps_no_day_open()
+    {
+        var day = WithHandheld();
+        await using var broker = await Recorder.StartAsync();
+        var (drivers, played) = await PlayAsync(new StandsStill(day), day, broker, [Told("ORD-1.V001")], (long)(day.Setup.Ends - day.Setup.Starts).TotalMilliseconds - 30_000);
+        await played;
+        Assert.Empty(drivers.Obeyed);
+        Assert.DoesNotContain(Scans(broker), s => s.Act == Act.InstructionAccepted);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_world_whose_past_changes_ends_the_run()
     {
         var day = WithHandheld();
         await using var broker = await Recorder.StartAsync();
-        var (_, played) = await PlayAsync(new ChangesThePast(day), day, broker, Told("ORD-1.V001"));
+        var (_, played) = await PlayAsync(new ChangesThePast(day), day, broker, [Told("ORD-1.V001")]);
         var trouble = await Assert.ThrowsAsync<RunTrouble>(() => played);
         Assert.Contains("the past changed", trouble.Message);
     }
