@@ -27,7 +27,7 @@ sealed class IncidentDesk(LiveState live, IGrainFactory grains, [FromKeyedServic
     {
         if (live.Views.One<IncidentView>(id) is { } alone) return [alone];
         var all = live.Views.All<IncidentView>().ToDictionary(i => i.Id);
-        var group = Grouping.Of(all.Values.Select(i => new Raised(i.Id, i.Cause, i.Raised))).FirstOrDefault(s => s.Id == id);
+        var group = ShownIncidents.Of(all.Values).FirstOrDefault(s => s.Id == id);
         return group?.Members.Select(m => all[m.Id]) ?? throw Refusal.NotFound($"incidents knows no '{id}'.");
     }
 

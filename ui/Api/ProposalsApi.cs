@@ -40,7 +40,7 @@ static class ProposalsApi
 
     /// <summary>A group has no problem of its own: that of the first of its members that still has one is proposed for.</summary>
     static IEnumerable<string> Members(LiveState live, string about) => about.StartsWith(Shown.Prefix, StringComparison.Ordinal)
-        ? Grouping.Of(live.Views.All<IncidentView>().Select(i => new Raised(i.Id, i.Cause, i.Raised))).Where(s => s.Id == about).SelectMany(s => s.Members).Select(m => m.Id)
+        ? ShownIncidents.Of(live.Views.All<IncidentView>()).Where(s => s.Id == about).SelectMany(s => s.Members).Select(m => m.Id)
         : [about];
 
     static ChoiceBody Of(Choice choice, Score asItIs) => new(

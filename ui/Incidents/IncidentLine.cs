@@ -22,7 +22,7 @@ public sealed record IncidentLine(
     public static IReadOnlyList<IncidentLine> Of(IReadOnlyList<IncidentView> incidents, IReadOnlyList<StaffId> duty, Lexicon words, Instant now)
     {
         var byId = incidents.ToDictionary(i => i.Id);
-        return [.. Grouping.Of(incidents.Select(i => new Raised(i.Id, i.Cause, i.Raised)))
+        return [.. ShownIncidents.Of(incidents)
             .Select(shown => shown.IsGroup ? Group(shown, [.. shown.Members.Select(m => byId[m.Id])], duty, words, now) : One(byId[shown.Id], duty, words, now))
             .OrderBy(l => l.Status).ThenByDescending(l => l.Severity).ThenBy(l => l.Raised).ThenBy(l => l.Id, StringComparer.Ordinal)];
     }
@@ -43,7 +43,7 @@ public sealed record IncidentLine(
         return new IncidentLine(
             shown.Id, shown.Cause, first.Severity, first.Status, words.Of(key, members.Count), words["incidents.next.group"], null, since, shown.At, ended, Age(since, ended, now),
             first.Owner, first.NobodySince, first.Step, Next(first, duty), first.NextAt, first.SentOut, first.Gone, [], first.Notes, first.Acts,
-            [.. members.Select(m => new IncidentMember(m.Id, IncidentText.Title(m, words), m.Cause, m.Severity, m.Status, m.About, m.Raised, m.Ended, m.Owner, IncidentLinks.Of(m)))],
+            [.. members.Select(m => new IncidentMember(m.Id, IncidentText.Title(m, words), m.Cause, m.Severity, m.Status, m.About, m.Raised, m.Ended, m.Owner, shown.CameUp.Contains(m.Id), IncidentLinks.Of(m)))],
             new IncidentLinks(null, null, null, $"/api/v1/incidents/{shown.Id}"));
     }
 
@@ -54,8 +54,9 @@ public sealed record IncidentLine(
 }
 
 /// <summary>An incident within a group.</summary>
+/// <param name="CameUp">It had been a new line of its own before it was gathered.</param>
 public sealed record IncidentMember(
-    string Id, string Title, CauseKind Cause, Severity Severity, IncidentStatus Status, Subject About, Instant Raised, Instant? Ended, StaffId? Owner, IncidentLinks Links);
+    string Id, string Title, CauseKind Cause, Severity Severity, IncidentStatus Status, Subject About, Instant Raised, Instant? Ended, StaffId? Owner, bool CameUp, IncidentLinks Links);
 
 /// <summary>Where to go from an incident.</summary>
 /// <param name="Act">Before <c>/acknowledge</c>, <c>/assign</c>, <c>/note</c>, <c>/resolve</c> and <c>/seen</c>.</param>

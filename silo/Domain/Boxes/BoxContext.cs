@@ -19,6 +19,13 @@ public sealed record BoxContext(
         return centre is { } from && Bounds.TryGetValue(from.Subject, out var home) ? home : null;
     }
 
+    /// <summary>Every laboratory it was bound for between two moments, the latest first; empty when nobody has said.</summary>
+    public IReadOnlyList<SiteId> BoundsWithin(Party? centre, Party? carrier, Instant from, Instant to)
+    {
+        var changes = carrier is { } by && Heard.TryGetValue(by.Subject, out var told) ? told.Summary.Bound?.Select(b => b.Since).Where(at => from < at && at <= to) : null;
+        return [.. (changes ?? []).OrderDescending().Append(from).Select(at => BoundFor(centre, carrier, at)).OfType<SiteId>().Distinct()];
+    }
+
     /// <summary>Until when its carrier heard it on a journey that takes long; null when it says nothing of that.</summary>
     public Instant? HeardUntil(Party? carrier) => carrier is { } by && Heard.TryGetValue(by.Subject, out var told) ? told.Summary.HeardUntil : null;
 

@@ -42,13 +42,28 @@ public sealed record BoxCycle(
         var heard = context.HeardUntil(CarrierOf(evidence));
         if (heard != evidence.HeardUntil) evidence = evidence with { HeardUntil = heard };
         var arrived = evidence.Unloaded ?? evidence.Received;
-        var bound = context.BoundFor(CentreOf(evidence), CarrierOf(evidence), arrived?.Stamp.OccurredAt ?? Instant.Max);
-        var wrong = arrived is not null && bound is { } laboratory && LaboratoryOf(arrived) != laboratory.Value;
+        var (bound, wrong) = Destination(evidence, arrived, context);
         var hold = Holding.ReasonOf(evidence, wrong, later);
         var place = Custody.PlaceOf(evidence, hold);
         var (seal, firstOpen) = SealJudgement.Of(evidence, context.Open);
         var found = DiscrepanciesOf(evidence, place, seal, context.Joined, shared, wrong);
         return new BoxCycle(evidence, place, Custody.SpansOf(evidence), seal, firstOpen, found, place == BoxPlace.Held ? hold ?? HoldReason.NotEmpty : null, bound, later);
+    }
+
+    /// <summary>
+    /// Where it was to go, and whether it came elsewhere. Nobody scanned the unload of a box that has only a receipt: an order its driver
+    /// accepted shortly before that may have come after the box was set down, so it may stand by the earlier word too.
+    /// </summary>
+    static (SiteId? Bound, bool Wrong) Destination(CycleEvidence evidence, Recorded? arrived, BoxContext context)
+    {
+        var at = arrived?.Stamp.OccurredAt ?? Instant.Max;
+        var from = arrived is null || evidence.Unloaded is not null ? at : at - Custody.ToTheDoor;
+        var bounds = context.BoundsWithin(CentreOf(evidence), CarrierOf(evidence), from, at);
+        if (bounds.Count == 0) return (null, false);
+        if (arrived is null || LaboratoryOf(arrived) is not { } laboratory) return (bounds[0], false);
+        foreach (var bound in bounds)
+            if (bound.Value == laboratory) return (bound, false);
+        return (bounds[0], true);
     }
 
     static string? LaboratoryOf(Recorded arrived) => ((arrived.Fact as BoxUnloaded)?.Laboratory ?? (arrived.Fact as BoxReceived)?.Laboratory)?.Id;

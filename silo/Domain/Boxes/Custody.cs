@@ -12,6 +12,9 @@ public static class Custody
     /// <summary>Heard by its carrier, it is not lost; after so long without that it is asked about, however long the journey was.</summary>
     public static readonly TimeSpan LongestUnheard = TimeSpan.FromHours(1);
 
+    /// <summary>A box that nobody scanned at the dock was there at most so long before it was received at the door.</summary>
+    public static readonly TimeSpan ToTheDoor = TimeSpan.FromMinutes(10);
+
     /// <param name="hold">What holds it, if anything does.</param>
     public static BoxPlace PlaceOf(CycleEvidence cycle, HoldReason? hold)
     {

@@ -24,11 +24,8 @@ public sealed record Verdict(
             summary.Boxes.Select(b => b.Cycle?.Carrier).LastOrDefault(c => c is not null));
     }
 
-    /// <summary>A box that nobody scanned at the dock was there at most so long before it was received at the door.</summary>
-    static readonly TimeSpan ToTheDoor = TimeSpan.FromMinutes(10);
-
     static bool? InTime(DeliverySummary summary, Instant latest, Instant target) =>
-        latest <= target ? true : LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt - ToTheDoor) <= target ? null : false;
+        latest <= target ? true : LastOf(summary, c => c.UnloadedAt ?? c.ReceivedAt - Custody.ToTheDoor) <= target ? null : false;
 
     /// <summary>Suspended, and nothing of it has been sealed or declared: there is nothing to be late.</summary>
     public static bool IsOff(DeliverySummary summary) => summary is { Suspended: true, DeclaredClosure: null, Boxes.Count: 0 };

@@ -7,8 +7,10 @@ public sealed record Raised(string Id, CauseKind Cause, Instant At);
 
 /// <summary>One thing to show: an incident alone, or many that are one.</summary>
 /// <param name="Cause">What all members share; null for many things at once.</param>
+/// <param name="At">When it came up as a new line.</param>
 /// <param name="Members">In the order in which they were raised; one for an incident alone.</param>
-public sealed record Shown(string Id, CauseKind? Cause, Instant At, IReadOnlyList<Raised> Members)
+/// <param name="CameUp">Members that had been new lines themselves before they were gathered here.</param>
+public sealed record Shown(string Id, CauseKind? Cause, Instant At, IReadOnlyList<Raised> Members, IReadOnlyList<string> CameUp)
 {
     public const string Prefix = "group:";
     public bool IsGroup => Members.Count > 1 || Id.StartsWith(Prefix, StringComparison.Ordinal);
@@ -23,39 +25,55 @@ public static class Grouping
     /// <summary>So many of one kind within <see cref="Window"/> are taken to have a common cause.</summary>
     public const int Common = 3;
 
-    /// <summary>No more than this many new things to read within any <see cref="Window"/>.</summary>
+    /// <summary>No more than this many new lines to read within any <see cref="Window"/>, those counted that a group takes off the list again.</summary>
     public const int Most = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    /// <summary>What stands in a list for a shorter time than this nobody has read.</summary>
+    public static readonly TimeSpan Glance = TimeSpan.FromSeconds(10);
+
     /// <summary>What to show, in the order in which it came to be shown.</summary>
     public static IReadOnlyList<Shown> Of(IEnumerable<Raised> raised)
     {
-        var open = new List<Making>();
+        var making = new List<Making>();
+        var news = new List<Making>();
         foreach (var one in raised.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal))
         {
-            if (open.LastOrDefault(m => m.IsGroup && m.Cause == one.Cause && one.At - m.Last <= Window) is { } same) same.Take(one);
-            else if (Alike(open, one) is { Count: >= Common - 1 } alike && New(open, one) - Freed(alike, one) < Most - 1) open.Add(Gathered(alike, one));
-            else if (New(open, one) < Most - 1) open.Add(Making.Alone(one));
-            else if (open.LastOrDefault(m => m.IsMany && one.At - m.Last <= Window) is { } many) many.Take(one);
-            else open.Add(Making.Group(null, [one]));
+            if (making.LastOrDefault(m => m.IsGroup && m.Cause == one.Cause && one.At - m.Last <= Window) is { } same) same.Take(one);
+            else if (Alike(making, one) is { Count: >= Common - 1 } alike && Read(news, one, alike) < Most - 1) ComesUp(Gathered(alike, one, news));
+            else if (Read(news, one, []) < Most - 1) ComesUp(Making.Alone(one));
+            else if (making.LastOrDefault(m => m.IsMany && one.At - m.Last <= Window) is { } many) many.Take(one);
+            else ComesUp(Making.Group(null, [one]));
         }
-        return [.. open.Where(m => m.Members.Count > 0).Select(m => new Shown(m.Id, m.Cause, m.At, m.Members))];
+        var gone = news.Where(m => m.Members.Count == 0).Select(m => m.Opener).ToHashSet(StringComparer.Ordinal);
+        return [.. making.Where(m => m.Members.Count > 0).Select(m => new Shown(m.Id, m.Cause, m.At, m.Members, [.. m.Members.Select(r => r.Id).Where(gone.Contains)]))];
+
+        void ComesUp(Making line)
+        {
+            making.Add(line);
+            news.Add(line);
+        }
     }
 
-    /// <summary>How many new things the reader has had within the window, beside the one that takes in the rest: there is never a second of those.</summary>
-    static int New(List<Making> open, Raised one) => open.Count(m => !m.IsMany && m.Members.Count > 0 && one.At - m.At < Window);
+    /// <summary>How many new lines the reader has had within the window, beside the one that takes in the rest: there is never a second of those.</summary>
+    static int Read(List<Making> news, Raised one, List<(Making From, Raised Member)> without) =>
+        news.Count(m => !m.IsMany && one.At - m.At < Window && !without.Exists(a => a.From == m && Unread(m, one)));
 
-    /// <summary>How many of them gathering would take off the list; what is drawn from many of several kinds frees nothing.</summary>
-    static int Freed(List<(Making From, Raised Member)> alike, Raised one) => alike.Count(a => !a.From.IsGroup && one.At - a.From.At < Window);
+    static bool Unread(Making line, Raised one) => !line.IsGroup && one.At - line.At < Glance;
 
-    static List<(Making From, Raised Member)> Alike(List<Making> open, Raised one) =>
-        [.. open.Where(m => one.At - m.At <= Window).SelectMany(m => m.Members.Where(r => !m.IsCommon && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r)))];
+    /// <summary>What opened the line of many things stays in it: a line that goes and comes again would be new a second time.</summary>
+    static List<(Making From, Raised Member)> Alike(List<Making> making, Raised one) =>
+        [.. making.Where(m => one.At - m.At <= Window).SelectMany(m => m.Members.Where(r => !m.IsCommon && !(m.IsMany && r.Id == m.Opener) && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r)))];
 
-    /// <summary>The fifth of a kind draws the four before it out of the list into one.</summary>
-    static Making Gathered(List<(Making From, Raised Member)> alike, Raised one)
+    /// <summary>The third of a kind draws the two before it out of the list into one.</summary>
+    static Making Gathered(List<(Making From, Raised Member)> alike, Raised one, List<Making> news)
     {
-        foreach (var (from, member) in alike) from.Members.Remove(member);
+        foreach (var (from, member) in alike)
+        {
+            from.Members.Remove(member);
+            if (Unread(from, one)) news.Remove(from);
+        }
         return Making.Group(one.Cause, [.. alike.Select(a => a.Member).OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal), one]);
     }
 
@@ -69,6 +87,9 @@ public static class Grouping
         public bool IsMany => isGroup && cause is null;
         public List<Raised> Members => members;
         public Instant Last { get; private set; } = members[^1].At;
+
+        /// <summary>By whose coming it came up.</summary>
+        public string Opener { get; } = members[^1].Id;
 
         public static Making Alone(Raised one) => new(one.Id, one.Cause, one.At, false, [one]);
 

@@ -6,11 +6,18 @@ namespace SpecimenLogistics.Domain;
 /// </summary>
 public static class TripsNow
 {
-
     public static IReadOnlyList<PlannedTrip> Of(IEnumerable<PlannedTrip> planned, IEnumerable<Recorded> orders)
     {
         var trips = planned.ToList();
         foreach (var given in orders) Change(trips, ((OrderGiven)given.Fact).Order, given.Stamp.OccurredAt);
+        return trips;
+    }
+
+    /// <summary>As <see cref="Of"/> with one order more.</summary>
+    public static IReadOnlyList<PlannedTrip> After(IReadOnlyList<PlannedTrip> before, Recorded given)
+    {
+        var trips = before.ToList();
+        Change(trips, ((OrderGiven)given.Fact).Order, given.Stamp.OccurredAt);
         return trips;
     }
 

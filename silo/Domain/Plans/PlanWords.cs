@@ -8,11 +8,9 @@ static class PlanWords
         var said = new Dictionary<Subject, Summary>();
         var told = new Dictionary<VehicleId, List<Instruction>>();
         var trips = planned;
-        var done = new List<Recorded>();
         foreach (var given in orders)
         {
-            done.Add(given);
-            var after = TripsNow.Of(planned, done);
+            var after = TripsNow.After(trips, given);
             foreach (var (vehicle, instruction) in Instructing.Of(given, trips, after))
             {
                 if (!told.TryGetValue(vehicle, out var list)) told[vehicle] = list = [];

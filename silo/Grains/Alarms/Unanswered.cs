@@ -11,7 +11,7 @@ public static class Unanswered
     public static IReadOnlyList<(AlarmBody Body, IReadOnlyList<IncidentView> Members)> Of(IReadOnlyList<IncidentView> incidents, int onDuty, int sendings)
     {
         var byId = incidents.ToDictionary(i => i.Id);
-        return [.. Grouping.Of(incidents.Select(i => new Raised(i.Id, i.Cause, i.Raised)))
+        return [.. ShownIncidents.Of(incidents)
             .Select(shown => (shown, Members: shown.Members.Select(m => byId[m.Id]).Where(i => IsOut(i, onDuty, sendings)).ToArray()))
             .Where(s => s.Members.Length > 0).Select(s => (Body(s.shown, s.Members), (IReadOnlyList<IncidentView>)s.Members))];
     }

@@ -53,6 +53,23 @@ public sealed class A_box_that_something_is_wrong_with
     CauseSummary? Incident(CauseKind kind) => box.Summaries().Values.OfType<CauseSummary>().SingleOrDefault(c => c.Cause == kind);
     BoxCycle Now => box.Current!;
 
+    /// <summary>Set down before, or brought against the order? Nobody scanned the unload, so nobody says that it is wrong.</summary>
+    [Theory]
+    [InlineData(55, false, false)]
+    [InlineData(49, false, true)]
+    [InlineData(55, true, true)]
+    public void Received_without_an_unload_it_may_have_been_set_down_before_its_driver_accepted_another_laboratory(double accepted, bool unloadScanned, bool wrong)
+    {
+        SealAndBind();
+        Collect(20);
+        var vehicle = new Subject(SubjectKind.Vehicle, "V001");
+        Learn(accepted, vehicle, 1, new SightingSummary(vehicle, null, []) { Bound = [new Bound(Code.Parse<SiteId>("LAB2"), At(accepted), null)] });
+        if (unloadScanned) Unload(60, "LAB1");
+        else Do(60, new BoxReceived(P("laboratory:LAB1"), null, Condition.Intact));
+        Assert.Equal(wrong, Now.Discrepancies.Contains(Discrepancy.WrongLaboratory));
+        Assert.Equal(wrong ? "LAB2" : "LAB1", Now.BoundFor!.Value.Value);
+    }
+
     [Fact]
     public void On_a_journey_of_hours_it_is_not_unaccounted_for_while_its_vehicle_reads_it()
     {

@@ -29,12 +29,43 @@ public sealed class Incidents_are_few
         Assert.Equal([7, 1], shown.Select(s => s.Members.Count));
     }
 
+    /// <summary>Held against the list as a reader had it: asked again after each that was raised.</summary>
     [Fact]
     public void Never_more_than_ten_new_ones_are_shown_within_ten_minutes() => Many.Sample(all =>
     {
-        var shown = Grouping.Of(all);
-        Assert.All(shown, first => Assert.InRange(shown.Count(s => s.At >= first.At && s.At - first.At < Grouping.Window), 1, Grouping.Most));
+        var moments = News(all).Select(n => n.At).ToList();
+        Assert.All(moments, first => Assert.InRange(moments.Count(at => at >= first && at - first < Grouping.Window), 1, Grouping.Most));
     });
+
+    [Fact]
+    public void What_the_list_says_to_have_been_new_is_what_a_reader_saw_come() => Many.Sample(all =>
+    {
+        var byId = all.ToDictionary(r => r.Id, r => r.At);
+        var said = Grouping.Of(all).SelectMany(s => s.CameUp.Select(id => byId[id]).Append(s.At)).Order();
+        Assert.Equal(News(all).Select(n => n.At).Order(), said);
+    });
+
+    /// <summary>Lines that came up for a reader who looks each time; one that was gathered before anybody could read it is none.</summary>
+    static List<(string Id, Instant At)> News(Raised[] all)
+    {
+        var ordered = all.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal).ToList();
+        var (news, before) = (new List<(string Id, Instant At)>(), new HashSet<string>());
+        for (var n = 1; n <= ordered.Count; n++)
+        {
+            var lines = Grouping.Of(ordered.Take(n)).Select(s => s.Id).ToHashSet();
+            news.RemoveAll(was => !was.Id.StartsWith(Shown.Prefix, StringComparison.Ordinal) && !lines.Contains(was.Id) && before.Contains(was.Id) && ordered[n - 1].At - was.At < Grouping.Glance);
+            news.AddRange(lines.Where(id => !before.Contains(id)).Select(id => (id, ordered[n - 1].At)));
+            before = lines;
+        }
+        return news;
+    }
+
+    [Fact]
+    public void One_that_a_group_takes_off_the_list_within_seconds_was_no_news_and_later_it_was()
+    {
+        Assert.Empty(Assert.Single(Grouping.Of(Enumerable.Range(0, 3).Select(i => One(CauseKind.Late, $"{i}", i)))).CameUp);
+        Assert.Equal(["late:0", "late:1"], Assert.Single(Grouping.Of(Enumerable.Range(0, 3).Select(i => One(CauseKind.Late, $"{i}", i * 60)))).CameUp);
+    }
 
     [Fact]
     public void Every_incident_is_shown_exactly_once() => Many.Sample(all =>
