@@ -13,6 +13,9 @@ internal sealed record Answers(
     /// <summary>What the server says of loggers: boxes that carried one, those too warm or cold, those unknown, and the mean kinetic temperatures.</summary>
     public JsonElement Figures { get; init; }
 
+    /// <summary>Incidents that were over before the desk heard of them: not in its list.</summary>
+    public IReadOnlyList<SaidIncident> OverAtOnce { get; init; } = [];
+
     /// <summary>What was ordered, what drivers were told of it, and how much of that they accepted.</summary>
     public int Orders { get; init; }
     public int Instructions { get; init; }
@@ -26,6 +29,7 @@ internal sealed record Answers(
         var unloads = await rest.GetAsync("api/v1/unloads", cancel);
         var ledger = await rest.GetAsync("api/v1/ledger", cancel);
         var incidents = await rest.GetAsync("api/v1/incidents", cancel);
+        var over = await rest.GetAsync("api/v1/incidents?over=true", cancel);
         SaidLine[] lines = [.. incidents.EnumerateArray().Select(SaidLine.Read)];
         var figures = await rest.GetAsync("api/v1/report", cancel);
         var sites = await rest.GetAsync("api/v1/sites", cancel);
@@ -38,6 +42,7 @@ internal sealed record Answers(
             root.Text("root"), await ServerStatus.AskAsync(rest, cancel)) 
         {
             Figures = figures,
+            OverAtOnce = [.. over.EnumerateArray().Select(SaidIncident.Read)],
             Orders = orders.GetArrayLength(),
             Instructions = told.Length,
             InstructionsAccepted = told.Count(t => t.Time("accepted") is not null),

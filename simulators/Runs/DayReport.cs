@@ -77,6 +77,7 @@ internal static class DayReport
             ["incidents_expected"] = day.Incidents.Expected,
             ["incidents_raised"] = day.Incidents.Raised,
             ["incidents_missed"] = day.Incidents.Missed.Count,
+            ["incidents_known_later"] = day.Incidents.KnownLater,
             ["incidents_false"] = day.Incidents.False.Count,
             ["detection_seconds_p95"] = Rounded(day.Incidents.DetectionSecondsP95),
             ["incidents_max_in_10_minutes"] = day.Incidents.MaxInTenMinutes,

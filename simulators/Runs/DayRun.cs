@@ -149,7 +149,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
         var foresight = Foresight.Of(played.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
-            IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Speed), SilentCentres.Knowable(plan)),
+            IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Speed), SilentCentres.Knowable(plan), answers.OverAtOnce),
             foresight, played, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? played.Truth).CanonicalLines, answers.Lines), faults, drained, settled, plan.FaultCounts.GetValueOrDefault(FaultName.Malformed))
         {

@@ -22,8 +22,8 @@ static class IncidentsApi
 
     public static void MapIncidents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/incidents", (LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel) =>
-            Lines(live, programme, cancel)).WithSummary("The incident list: every incident, or group of many, what needs somebody first");
+        routes.MapGet("/incidents", (LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, bool? over, CancellationToken cancel) =>
+            Lines(live, programme, over ?? false, cancel)).WithSummary("The incident list: every incident, or group of many, what needs somebody first; with over=true, what was over before the desk heard of it");
         foreach (var path in Paths)
         {
             routes.MapGet(path, One).WithSummary("One incident, or one group with its members");
@@ -36,17 +36,18 @@ static class IncidentsApi
         routes.MapPut("/duty", Duty).Accepts<DutyBody>("application/json").Produces<Registered>().WithSummary("Sets who is told of red incidents, in order");
     }
 
-    static async Task<IReadOnlyList<IncidentLine>> Lines(LiveState live, TimeProvider programme, CancellationToken cancel)
+    static async Task<IReadOnlyList<IncidentLine>> Lines(LiveState live, TimeProvider programme, bool over, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
-        return IncidentLine.Of(live.Views.All<IncidentView>(), live.Programme?.Duty ?? [], Lexicon.For(Lexicon.English), Instant.From(programme.GetUtcNow()));
+        var (all, duty, words, now) = (live.Views.All<IncidentView>(), live.Programme?.Duty ?? [], Lexicon.For(Lexicon.English), Instant.From(programme.GetUtcNow()));
+        return over ? IncidentLine.EachOf(all.Where(ShownIncidents.WasOverAtOnce), duty, words, now) : IncidentLine.Of(all, duty, words, now);
     }
 
     static async Task<IncidentLine> One(HttpRequest request, LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
         var (id, now, words, duty) = (IdOf(request), Instant.From(programme.GetUtcNow()), Lexicon.For(Lexicon.English), live.Programme?.Duty ?? []);
-        if (live.Views.One<IncidentView>(id) is { } alone) return IncidentLine.Of([alone], duty, words, now)[0];
+        if (live.Views.One<IncidentView>(id) is { } alone) return IncidentLine.EachOf([alone], duty, words, now)[0];
         return IncidentLine.Of(live.Views.All<IncidentView>(), duty, words, now).FirstOrDefault(l => l.Id == id) ?? throw Refusal.NotFound($"incidents knows no '{id}'.");
     }
 

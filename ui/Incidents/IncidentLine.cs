@@ -27,6 +27,10 @@ public sealed record IncidentLine(
             .OrderBy(l => l.Status).ThenByDescending(l => l.Severity).ThenBy(l => l.Raised).ThenBy(l => l.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Each by itself, in order of being raised.</summary>
+    public static IReadOnlyList<IncidentLine> EachOf(IEnumerable<IncidentView> incidents, IReadOnlyList<StaffId> duty, Lexicon words, Instant now) =>
+        [.. incidents.OrderBy(i => i.Raised).ThenBy(i => i.Id, StringComparer.Ordinal).Select(i => One(i, duty, words, now))];
+
     static IncidentLine One(IncidentView incident, IReadOnlyList<StaffId> duty, Lexicon words, Instant now) => new(
         incident.Id, incident.Cause, incident.Severity, incident.Status, IncidentText.Title(incident, words), words["incidents.next." + Kebab.Of(incident.Cause)],
         incident.About, IncidentText.Begun(incident), incident.Raised, incident.Ended, Age(IncidentText.Begun(incident), incident.Ended, now), incident.Owner,

@@ -7,7 +7,7 @@ static class VehicleCauses
     {
         foreach (var kind in new[] { TroubleKind.Breakdown, TroubleKind.Delay, TroubleKind.Accident, TroubleKind.Leak })
             if (vehicle.Troubles.GetValueOrDefault(kind) is { } reported) yield return Trouble(vehicle, kind, reported);
-        var late = vehicle.Orders.IsEmpty ? [] : vehicle.Instructions.Where(i => vehicle.UnseenTooLong.Contains(i.DueAt)).ToList();
+        var late = vehicle.Orders.IsEmpty ? [] : vehicle.Instructions.Where(i => vehicle.UnseenTooLong.Contains(i.DueAt) || i.Seen > i.DueAt).ToList();
         if (late.Count == 0) yield break;
         var unseen = late.Where(i => i.Seen is null).ToList();
         yield return new CauseSummary(

@@ -51,6 +51,15 @@ public sealed class IncidentCheckTests
         Assert.Single(Check([Late with { Until = Eight.AddMinutes(5) }], []).Missed);
     }
 
+    /// <summary>Heard together with its answer, it is known and counted apart; and it excuses nothing else.</summary>
+    [Fact]
+    public void What_was_over_before_the_desk_heard_of_it_is_not_missed()
+    {
+        IncidentCheck With(params SaidIncident[] over) => IncidentCheck.Of([Late], [], IncidentCheck.Reaction(60), null, over);
+        Assert.Equal((0, 1, 0), (With(Said("late", Late.About, true, 1, false)).Missed.Count, With(Said("late", Late.About, true, 1, false)).KnownLater, With(Said("late", Late.About, true, 1, false)).Raised));
+        Assert.Equal((1, 0, 0), (With(Said("late", "delivery/2020-09-06/CW02/2", true, 1, false)).Missed.Count, With(Said("late", "delivery/2020-09-06/CW02/2", true, 1, false)).KnownLater, With(Said("late", "delivery/2020-09-06/CW02/2", true, 1, false)).False.Count));
+    }
+
     static IncidentCheck Check(IReadOnlyList<ExpectedIncident> expected, IReadOnlyList<SaidLine> lines) => IncidentCheck.Of(expected, lines, IncidentCheck.Reaction(60));
 
     static SaidLine Alone(string cause, string about, bool red, double minute, bool open = true) => new(Eight.AddMinutes(minute), [Said(cause, about, red, minute, open)]);
