@@ -11,6 +11,9 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     /// <summary>One who has promised his load waits for the other this long, when he could go on himself.</summary>
     const long WaitsForHelpMs = 45 * 60_000;
 
+    /// <summary>One who finds nothing to collect does not turn at the door; he has said by then that he was there.</summary>
+    static readonly Between s_asksAround = new(60, 180);
+
     readonly List<Box> _boxes = [];
     readonly HashSet<string> _called = [];
     readonly HashSet<BoxCycle> _own = [];
@@ -87,7 +90,11 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         }
         // Another may have been here first: an order that one has accepted and the other has not seen.
         List<Box> boxes = [.. session.Boxes.Where(b => b.Cycle.Place == Place.CentreSealed && b.Box.Now == b.Cycle).Select(b => b.Box)];
-        if (boxes.Count == 0) yield break;
+        if (boxes.Count == 0)
+        {
+            yield return Pause.Until(world.NowMs + Draw("nothing", stop.Site).SecondsIn(s_asksAround));
+            yield break;
+        }
         if (stop.Site == trip.At("collect").LastOrDefault()?.Site) Forget(boxes, desk);
         foreach (var pause in Take(desk.Side, boxes, () => session.FirstCollectedMs ??= world.NowMs)) yield return pause;
     }

@@ -16,15 +16,15 @@ public sealed record KnownTrouble
         Settled = SettledBy(vehicles, plans),
     };
 
-    static Dictionary<TripId, Instant> SettledBy(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<PlanView> plans)
+    static Dictionary<TripId, (Instant At, bool Answered)> SettledBy(IReadOnlyList<VehicleView> vehicles, IReadOnlyList<PlanView> plans)
     {
-        var settled = new Dictionary<TripId, Instant>();
+        var settled = new Dictionary<TripId, (Instant At, bool Answered)>();
         // One that is under way to its driver counts like one he has accepted: two in a row about one trip help nobody.
-        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).ToLookup(i => i.Order, i => i.Accepted ?? i.Given);
+        var accepted = vehicles.SelectMany(v => v.Instructions ?? []).ToLookup(i => i.Order, i => (At: i.Accepted ?? i.Given, Answered: i.Accepted is not null));
         foreach (var order in plans.SelectMany(p => p.Orders))
             foreach (var trip in TripsOf(order.Order))
-                foreach (var at in accepted[order.Id])
-                    if (!settled.TryGetValue(trip, out var known) || at > known) settled[trip] = at;
+                foreach (var told in accepted[order.Id])
+                    if (!settled.TryGetValue(trip, out var known) || told.At > known.At) settled[trip] = told;
         return settled;
     }
 
@@ -45,7 +45,7 @@ public sealed record KnownTrouble
     public IReadOnlyList<ClosedRoad> Closed { get; init; } = [];
 
     /// <summary>Trips that a driver was told a change of, and when, or when he accepted it.</summary>
-    public IReadOnlyDictionary<TripId, Instant> Settled { get; init; } = new Dictionary<TripId, Instant>();
+    public IReadOnlyDictionary<TripId, (Instant At, bool Answered)> Settled { get; init; } = new Dictionary<TripId, (Instant At, bool Answered)>();
 
     /// <summary>What vehicles fetch from one another, by the trip that fetches it.</summary>
     public IReadOnlyDictionary<TripId, TransferBoxes> Transfers { get; init; } = new Dictionary<TripId, TransferBoxes>();
@@ -128,7 +128,8 @@ public sealed class Situations
     /// <summary>Standing for less is a traffic light, or a long one.</summary>
     static readonly TimeSpan Stuck = TimeSpan.FromMinutes(6);
 
-    Errand? Settled(Errand? errand) => errand is not null && trouble.Settled.TryGetValue(errand.Trip, out var at) ? errand with { SettledAt = at } : errand;
+    Errand? Settled(Errand? errand) => errand is not null && trouble.Settled.TryGetValue(errand.Trip, out var told)
+        ? errand with { SettledAt = told.At, Unanswered = !told.Answered } : errand;
 
     List<Carried> Aboard(VehicleView vehicle) => [.. vehicle.Aboard.Where(b => b is { Packed: > 0, Place: BoxPlace.WithCarrier } && deliveryOf.ContainsKey(b.Box)).Select(b => new Carried(b.Box, deliveryOf[b.Box]))];
 

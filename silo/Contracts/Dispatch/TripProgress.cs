@@ -12,6 +12,7 @@ sealed class TripProgress(
     static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     readonly Dictionary<BoxId, DeliveryBoxView> boxes = deliveries.SelectMany(d => d.Boxes).GroupBy(b => b.Box).ToDictionary(g => g.Key, g => g.Last());
+    readonly List<SiteView> laboratories = [.. sites.Values.Where(s => s.Role == SiteRole.Laboratory)];
     readonly ILookup<(SiteId, int), DeliveryView> byCall = deliveries.ToLookup(d => (d.Id.Site, d.Id.Session));
 
     /// <summary>null when nothing of it is to come.</summary>
@@ -47,9 +48,12 @@ sealed class TripProgress(
         return new Errand(trip.Trip, trip.Kind, true, taken.Count < fetched.Count ? [fetch, unload] : [unload]) { HasCollected = taken.Count > 0, Planned = trip };
     }
 
-    /// <summary>Where its trip stops, or at home; a pier is no site, so nothing is said of ferries.</summary>
+    /// <summary>
+    /// Where its trip stops, at home, or at any laboratory: one that was sent elsewhere waits at the gate it knows until its driver has
+    /// heard of it. A pier is no site, so nothing is said of ferries.
+    /// </summary>
     public bool OnBusiness(Errand errand, GeoPoint point) =>
-        errand.Planned is not { } trip || trip.Stops.Any(s => sites.TryGetValue(s.Site.Value, out var site) && Km(site, point) < HereKm)
+        errand.Planned is not { } trip || laboratories.Exists(l => Km(l, point) < HereKm) || trip.Stops.Any(s => sites.TryGetValue(s.Site.Value, out var site) && Km(site, point) < HereKm)
         || trip.Stops.Any(s => DeliveryOf(s)?.TargetMinutes > Targets.Minutes);
 
     DeliveryView? DeliveryOf(PlannedStop stop) => stop is { Purpose: StopPurpose.Collect, Session: { } session }

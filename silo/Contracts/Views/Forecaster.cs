@@ -129,11 +129,11 @@ public sealed class Forecaster
         return (double)here / Math.Max(1, laboratory.Docks.Count);
     }
 
-    /// <summary>At its laboratory, or where its trip stops.</summary>
+    /// <summary>At a laboratory (its own, or the one it was sent to before), or where its trip stops.</summary>
     bool OnBusiness(DeliveryView delivery, GeoPoint point)
     {
         var stops = trips.TryGetValue(delivery.Id, out var planned) ? planned.Trip.Stops.Select(s => s.Site) : [delivery.Id.Site];
-        return stops.Concat(delivery.Laboratory is { } lab ? [lab] : []).Any(s => sites.TryGetValue(s.Value, out var site) && Within(site, point));
+        return stops.Any(s => sites.TryGetValue(s.Value, out var site) && Within(site, point)) || sites.Values.Any(s => s.Role == SiteRole.Laboratory && Within(s, point));
     }
 
     static bool Within(SiteView site, GeoPoint point) => new GeoPoint(site.LatDeg, site.LonDeg).KmTo(point) * 1000 <= Math.Max(site.FenceM, 100);

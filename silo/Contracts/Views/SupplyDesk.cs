@@ -21,6 +21,9 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
     /// <summary>A vehicle that is to start again so soon is not free to go out and come back.</summary>
     static readonly TimeSpan RoundTrip = TimeSpan.FromMinutes(100);
 
+    /// <summary>From an order to the centre's door: to the warehouse, loading, the road.</summary>
+    static readonly TimeSpan Fetched = TimeSpan.FromMinutes(60);
+
     /// <summary>What is behind its time for longer has come, or will not.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromMinutes(45);
 
@@ -36,10 +39,25 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
         ? Cover.Of(stock.Kits, stock.Boxes, new StockRate(perHour, perBox, asOf), [.. centre.Sessions.Where(s => s.DeclaredClosure is null).Select(s => new OpenHours(s.Opens, s.PlannedClosure))])
         : null;
 
-    public PlannedSupply? Next(SiteId centre) => vehicles.SelectMany(v => v.Trips.Where(t => t.Kind == TripKind.Supply).SelectMany(t => t.Stops
-            .Where(s => s.Purpose == StopPurpose.Supply && s.Site == centre && (s.At > now || (s.At > now - Overdue && v.Aboard.Any(b => b.Packed == 0))))
-            .Select(s => new PlannedSupply(t.Trip, v.Id, s.At))))
-        .OrderBy(s => s.At).ThenBy(s => s.Trip.Value, StringComparer.Ordinal).FirstOrDefault();
+    public PlannedSupply? Next(SiteId centre) => Coming(centre, ordered: null).FirstOrDefault();
+
+    /// <summary>Somebody has been sent: what is wanted was asked for, though it may come too late.</summary>
+    public bool IsOrdered(SiteId centre) => Coming(centre, ordered: true).Any();
+
+    IEnumerable<PlannedSupply> Coming(SiteId centre, bool? ordered) =>
+        from vehicle in vehicles
+        from trip in vehicle.Trips
+        where trip.Kind == TripKind.Supply && (ordered is null || trip.Supplies is not null == ordered)
+        from stop in trip.Stops
+        where stop.Purpose == StopPurpose.Supply && stop.Site == centre && (trip.Supplies is null ? IsToCome(vehicle, stop) : IsUnderWay(vehicle, stop))
+        let at = trip.Supplies is null ? stop.At : stop.At + Fetched
+        orderby at, trip.Trip.Value
+        select new PlannedSupply(trip.Trip, vehicle.Id, at);
+
+    bool IsToCome(VehicleView vehicle, PlannedStop stop) => stop.At > now || (stop.At > now - Overdue && vehicle.Aboard.Any(b => b.Packed == 0));
+
+    /// <summary>What is ordered stands in the plan under the moment of the order; it is brought when its vehicle has been there since.</summary>
+    bool IsUnderWay(VehicleView vehicle, PlannedStop stop) => stop.At > now - Fetched - Overdue && !vehicle.Visits.Any(v => v.Site == stop.Site && v.From > stop.At);
 
     SupplyLine Of(SiteView centre, Cover? cover)
     {

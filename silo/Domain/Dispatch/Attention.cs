@@ -56,11 +56,22 @@ public sealed record Attention
         return (new Attention { Matters = known, Given = given }, decisions);
     }
 
+    /// <summary>
+    /// Better than leaving it so. Who was sent elsewhere once already is sent on only to save a deadline, and nobody is before he has
+    /// answered: else loads go to and fro between gates for minutes that nobody can foretell.
+    /// </summary>
+    static bool IsWorthIt(Situation situation, Choice choice)
+    {
+        var now = Score.Of(situation, Outcome.Of(situation), 0);
+        var diverted = choice.Idea.Orders.OfType<Divert>().Select(d => situation.Find(d.Trip)?.Errand).OfType<Errand>().ToList();
+        return choice.Score.IsBetterThan(now) && !diverted.Exists(e => e.Unanswered) && (choice.Score.Late < now.Late || !diverted.Exists(e => e.SettledAt is not null));
+    }
+
     static Decision? Decide(Situation situation, Matter matter, int most)
     {
         if (most <= 0) return null;
         var first = Proposals.Of(situation, matter.Problem)[0];
-        if (first.IsNothing || !(matter.Problem is StockLow || first.Score.IsBetterThan(Score.Of(situation, Outcome.Of(situation), 0)))) return null;
+        if (first.IsNothing || !(matter.Problem is StockLow || IsWorthIt(situation, first))) return null;
         if (first.Idea.Orders.Count <= most) return new Decision(matter, first, first.Idea.Orders);
         // Diversions stand each alone; what belongs together waits for a minute in which it can be given whole.
         return first.Idea.Orders.All(o => o is Divert) ? new Decision(matter, first, [.. first.Idea.Orders.Take(most)], IsWhole: false) : null;

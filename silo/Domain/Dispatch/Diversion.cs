@@ -35,7 +35,8 @@ static class Diversion
     {
         var orders = new List<Divert>();
         var score = Score.Of(situation, Outcome.Of(situation), 0);
-        foreach (var load in loads)
+        // A driver who has not answered goes by what he had before; a second word would not reach him sooner than the first.
+        foreach (var load in loads.Where(l => !l.Errand.Unanswered))
         {
             var best = situation.Laboratories.Values.Where(l => l.Intake != IntakeState.Stopped && l.Id != load.Errand.Unload!.Site)
                 .Select(l => new Divert(load.Errand.Trip, l.Id)).Where(d => Commitment.Broken(situation, d) is null)

@@ -10,6 +10,9 @@ public sealed record Errand(TripId Trip, TripKind Kind, bool HasBegun, IReadOnly
     /// <summary>The driver was told a change of it then, or accepted it.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>The driver was told a change of it and has not accepted it yet: he goes by what he had before.</summary>
+    public bool Unanswered { get; init; }
+
     /// <summary>As it stands in the plan, stops behind included; null for one that is only tried out.</summary>
     public PlannedTrip? Planned { get; init; }
 

@@ -19,11 +19,12 @@ public sealed record Matter(string Key, Problem Problem, IReadOnlyList<string> I
             matters.Add(new Matter($"laboratory:{laboratory.Id}", new LaboratoryFull(laboratory.Id), []));
         foreach (var road in situation.Closed.Where(c => c.IsClosedAt(situation.Now)))
             matters.Add(new Matter($"road:{road.Name}", new RoadShut(road.Name), []));
-        foreach (var vehicle in unanswered)
+        // Many who do not answer at once are a network that is out, not drivers: nobody takes their trips from them for that.
+        foreach (var vehicle in unanswered.ToList() is { Count: < Grouping.Common } few ? few : [])
             matters.Add(new Matter($"unseen:{vehicle}", new VehicleOut(vehicle), [$"instruction-unseen:{vehicle}"]));
         foreach (var load in atRisk.Select(d => situation.Loads.GetValueOrDefault(d)).OfType<Load>().OrderBy(l => l.TargetAt).ThenBy(l => l.Id.Value, StringComparer.Ordinal))
             matters.Add(new Matter($"delivery:{load.Id}", new DeliveryInDanger(load.Id), [$"at-risk:{load.Id}", $"late:{load.Id}"]));
-        foreach (var stock in low) matters.Add(new Matter($"stock:{stock.Centre}", stock, []));
+        foreach (var stock in low) matters.Add(new Matter($"stock:{stock.Centre}", stock, [$"stock-low:{stock.Centre}"]));
         return matters;
     }
 }

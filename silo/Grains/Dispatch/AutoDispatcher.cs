@@ -27,7 +27,7 @@ public sealed class AutoDispatcher(
     {
         var looked = await reader.Read(Instant.From(programme.GetUtcNow()), cancel);
         if (await store.IsBehind(cancel)) return Pause;
-        var matters = Matter.Of(looked.Situation, looked.AtRisk, looked.Unanswered, []);
+        var matters = Matter.Of(looked.Situation, looked.AtRisk, looked.Unanswered, looked.Low);
         if (matters.Count == 0 && attention.Matters.IsEmpty) return Pause;
         var (next, decisions) = attention.Look(looked.Situation, matters, await OpenKeys(cancel));
         // Remembered before it is carried out: what fails half way is looked at anew after a rest, not at once and for ever.

@@ -79,6 +79,20 @@ public sealed class The_supply
     }
 
     [Fact]
+    public void Counts_on_what_was_ordered_until_it_is_there_and_no_longer_than_it_may_take()
+    {
+        var view = Read(Site(Sealed("BX-0001", 7.5, 200)));
+        var order = new OrderSupply(view.Id, 6, 750, Code.Parse<TripId>("TS-1"), Code.Parse<VehicleId>("V001"));
+        VehicleView Sent(params VisitView[] visits) => Vehicle("V001", new PlannedTrip(order.NewTrip, order.Vehicle, TripKind.Supply, [new PlannedStop(view.Id, At(7.6), StopPurpose.Supply, null)]) { Supplies = order }) with { Visits = visits };
+        SupplyDesk Desk(double hour, params VisitView[] visits) => new([view], [Sent(visits)], At(hour));
+        Assert.Equal((true, At(8.6)), (Desk(8).IsOrdered(view.Id), Desk(8).Next(view.Id)!.At));
+        Assert.False(Desk(8.7, new VisitView(view.Id, At(8.5), At(8.6), "Scan")).IsOrdered(view.Id));
+        Assert.True(Desk(8.7, new VisitView(view.Id, At(7), At(7.1), "Scan")).IsOrdered(view.Id));
+        Assert.False(Desk(10).IsOrdered(view.Id));
+        Assert.False(new SupplyDesk([view], [Vehicle("V002", Trip("T1", 7, 9))], At(8)).IsOrdered(view.Id));
+    }
+
+    [Fact]
     public void Knows_kits_by_lot_those_first_that_go_off_first()
     {
         var site = Site(new KitsArrived(50, Centre, Code.Parse<LotId>("K-B"), new DateOnly(2021, 3, 1)), new KitsArrived(100, Centre, Code.Parse<LotId>("K-A"), new DateOnly(2021, 1, 1)), new KitsArrived(25, Centre), new KitsArrived(10, Centre, Code.Parse<LotId>("K-B"), new DateOnly(2021, 3, 1)));

@@ -61,6 +61,37 @@ public sealed class A_dispatcher_who_is_a_program
         Assert.True(decisions[1].Choice.Effects.Single(e => e.Delivery == Delivery("KT01")).After < decisions[0].Choice.Effects.Single(e => e.Delivery == Delivery("CW01")).After);
     }
 
+    [Fact]
+    public void sends_a_load_on_a_second_time_only_to_save_its_deadline_and_never_before_its_driver_has_answered()
+    {
+        // Late at its own laboratory, late at the other one too, though less.
+        Situation Late(double minutes, Func<Errand, Errand> told) =>
+            After(minutes, Carrying("V001", "CW01", Lab1, At("KT01")) is var v ? v with { Errands = v.Errands.ConvertAll(e => told(e)) } : null!).With(Lab1, IntakeState.Stopped, 300);
+        IReadOnlyList<Decision> Decided(double minutes, Func<Errand, Errand> told) => Look(Look(new Attention(), Late(minutes, told)).Next, Late(minutes + 1, told)).Decisions;
+        static Errand Before(Errand errand) => errand with { SettledAt = Closure };
+        Assert.Single(Decided(95, e => e));
+        Assert.Empty(Decided(95, Before));
+        Assert.Single(Decided(40, Before));
+        Assert.Empty(Decided(40, e => Before(e) with { Unanswered = true }));
+    }
+
+    [Fact]
+    public void takes_many_drivers_who_do_not_answer_for_a_network_that_is_out()
+    {
+        static int Unseen(int count) => Matter.Of(After(0), [], Enumerable.Range(1, count).Select(n => Vehicle($"V00{n}")), []).Count;
+        Assert.Equal((1, 2, 0), (Unseen(1), Unseen(2), Unseen(3)));
+    }
+
+    [Fact]
+    public void sends_somebody_to_a_centre_that_runs_out()
+    {
+        Situation Calm(double minutes) => After(minutes, Free("V001", "LAB2"), Free("V002", "WH1"));
+        IReadOnlyList<Matter> Low(Situation situation) => Matter.Of(situation, [], [], [new StockLow(Site("CW01"), 4, 200)]);
+        var seen = new Attention().Look(Calm(-120), Low(Calm(-120)), Nothing).Next;
+        var decision = Assert.Single(seen.Look(Calm(-119), Low(Calm(-119)), Nothing).Decisions);
+        Assert.Equal(("V002 brings 4 boxes to CW01", "stock-low:CW01"), (decision.Choice.Words(), decision.Matter.Incidents.Single()));
+    }
+
     static IReadOnlyDictionary<DeliveryId, Load> ThirtyLoads(double minutes) => Enumerable.Range(1, 30).Select(i => new Load(
         new DeliveryId(new DateOnly(2020, 9, 6), Site($"C{i:000}"), 2), At("CW01"), Lab1, Closure + TimeSpan.FromMinutes(90), Closure + TimeSpan.FromMinutes(minutes), false)).ToDictionary(l => l.Id);
 

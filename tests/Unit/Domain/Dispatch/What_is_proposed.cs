@@ -101,8 +101,18 @@ public sealed class What_is_proposed
 
     [Fact]
     public void when_a_centre_runs_out_is_that_the_vehicle_nearest_to_the_warehouse_brings_more() =>
-        Assert.Equal("V002 brings 4 boxes to CW01", Proposals.Of(After(-120, Free("V001", "LAB2"), Free("V002", "WH1")), new StockLow(Site("CW01"), 4, 200))
-            .First(c => !c.IsNothing).Words());
+        Assert.Equal("V002 brings 4 boxes to CW01", First(After(-120, Free("V001", "LAB2"), Free("V002", "WH1")), new StockLow(Site("CW01"), 4, 200)));
+
+    [Fact]
+    public void when_a_centre_runs_out_and_whoever_could_go_would_be_late_for_a_load_is_nothing()
+    {
+        var (busy, low) = (After(-5, ToCollect("V001", At("WH1"), false, Lab1, "CW01")), new StockLow(Site("KT01"), 4, 200));
+        var effect = Proposals.Of(busy, low).First(c => !c.IsNothing).Effects.Single();
+        Assert.True(effect.Before - effect.After > TimeSpan.FromMinutes(10));
+        Situation WithMargin(double minutes) => busy with { Loads = busy.Loads.ToDictionary(l => l.Key, l => l.Value with { TargetAt = l.Value.TargetAt - effect.Before!.Value + TimeSpan.FromMinutes(minutes) }) };
+        Assert.Equal("nothing", First(WithMargin(5), low));
+        Assert.Equal("V001 brings 4 boxes to KT01", First(WithMargin(90), low));
+    }
 
     [Fact]
     public void is_nothing_where_everything_is_in_time() =>

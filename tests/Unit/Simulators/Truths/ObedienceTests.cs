@@ -84,6 +84,17 @@ public sealed class ObedienceTests
     }
 
     [Fact]
+    public void Who_comes_for_boxes_that_another_has_taken_was_there_all_the_same()
+    {
+        var helper = s_day.Setup.Vehicles.Select(v => v.Id).Last(v => v != s_plain.Vehicle && !s_day.Setup.Trips.Any(t => t.Vehicle == v && t.Stops[0].Session == 2));
+        var day = s_open.Day([Order(s_plain.Stops[0].At.AddMinutes(-5), helper, t => Told(t), Told(s_plain))]);
+        var centre = s_plain.Stops.First(s => s.Purpose == "collect").Site;
+        var came = day.Scans().Where(s => s.Scan.Act == Act.Arrive && s.Scan.Party == "centre:" + centre && s.At > s_plain.Stops[0].At.AddMinutes(-5)).Select(s => s.Device["S-".Length..]).ToHashSet();
+        Assert.Superset(new HashSet<string> { s_plain.Vehicle, helper }, came);
+        Assert.All(came, vehicle => Assert.Contains(centre, Visits(day, vehicle)));
+    }
+
+    [Fact]
     public void A_load_that_is_aboard_is_brought_though_its_trip_is_taken_away()
     {
         var day = s_open.Day([Order(Loaded(s_day, s_plain).AddMinutes(1), s_plain.Vehicle, t => t == s_plain ? null : Told(t))]);
