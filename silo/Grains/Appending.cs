@@ -31,7 +31,7 @@ static class Appending
     static byte[]? Gone(Summary earlier, IReadOnlyDictionary<Subject, byte[]> saidNow) => earlier switch
     {
         CauseSummary cause => SummaryJson.Write(cause with { Present = false }),
-        SightingSummary sighting => SummaryJson.Write(sighting with { Open = [] }),
+        SightingSummary sighting => SummaryJson.Write(sighting with { Open = [], Beside = null }),
         BoxSummary => saidNow.Values.FirstOrDefault(s => SummaryJson.Read(s) is BoxSummary),
         _ => null,
     };

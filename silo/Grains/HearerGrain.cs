@@ -23,6 +23,9 @@ public abstract class HearerGrain<TState>(
     /// <summary>What this subject's last judgement said, to know whether there is something new.</summary>
     protected abstract Evidence? Known { get; }
 
+    /// <summary>What was heard, as far as it says something beside what is known from scans.</summary>
+    protected virtual Evidence Judged(Hearing heard) => heard.Evidence();
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
@@ -72,8 +75,8 @@ public abstract class HearerGrain<TState>(
             await directory.Refresh(CancellationToken.None);
             of = Find(row);
         }
-        // A stranger's beacon, or a box: where a box is heard says nothing certain, so only its seal counts here.
-        if (of is not { } subject || (row.Open is null && subject.Kind == SubjectKind.Box)) return null;
+        // A stranger's beacon.
+        if (of is not { } subject) return null;
         SealNumber? seal = row.Open is null ? null : Code.Parse<SealNumber>(row.Code);
         return new Sighting(subject, new Instant(row.OccurredAt), row.RssiDbm, row.Open, seal);
     }
@@ -84,7 +87,7 @@ public abstract class HearerGrain<TState>(
 
     async Task Judge()
     {
-        var evidence = hearing.Evidence();
+        var evidence = Judged(hearing);
         var gist = Gist(evidence);
         if (gist == judged) return;
         var fact = new TelemetryJudged(through, evidence);
@@ -98,7 +101,7 @@ public abstract class HearerGrain<TState>(
     static string Gist(Evidence? evidence) => evidence is null ? "" : string.Join(
         '|',
         evidence.Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.StrongestDbm > VehicleVisits.NearDbm}")
-            .Concat((evidence.Carried ?? []).Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.Last.Microseconds}"))
+            .Concat((evidence.Carried ?? []).Concat(evidence.Beside ?? []).Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.Last.Microseconds}"))
             .Concat(evidence.OpenSeals.Select(o => $"{o.Box.Value} {o.First.Microseconds} {o.Count}")));
 }
 
@@ -107,6 +110,8 @@ public sealed class VehicleGrain(
     : HearerGrain<VehicleState>(SubjectKind.Vehicle, Hearing.VehicleLimit, journal, track, directory, programme, log), IVehicleGrain
 {
     protected override Evidence? Known => State.Telemetry?.Evidence;
+
+    protected override Evidence Judged(Hearing heard) => heard.Evidence() with { Beside = Beside.Of(State.Account, heard.Boxes) };
 }
 
 public sealed class DockGrain(

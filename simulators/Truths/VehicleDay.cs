@@ -27,6 +27,9 @@ internal sealed class VehicleDay
     readonly List<(long FromMs, long ToMs)> _duty = [];
     readonly IReadOnlyList<long> _begins;
     List<TripPlan> _ahead;
+
+    /// <summary>Every trip he was ever given, as he has it now.</summary>
+    readonly Dictionary<string, TripPlan> _given;
     IErrand? _now;
     int _turns;
 
@@ -35,6 +38,7 @@ internal sealed class VehicleDay
         (_world, Id, Here) = (world, id, world.Scenario.Warehouse.Spot);
         _ahead = [.. world.Plan.Trips.Where(t => t.Vehicle == id)];
         _begins = [.. _ahead.Select(t => t.StartMs)];
+        _given = _ahead.ToDictionary(t => t.Id);
         Told = new Signal(world.Timeline);
         Log = new VehicleLog(world.StartsMs, Here);
         Side = new Side(Device.Driver(id), Party, Names.Staff(world.Seed, id, 1));
@@ -93,6 +97,12 @@ internal sealed class VehicleDay
             _world.Declined.Add(message.Instruction);
             yield break;
         }
+        if (IsOver(trips, message))
+        {
+            _world.Declined.Add(message.Instruction);
+            yield break;
+        }
+        foreach (var trip in trips) _given[trip.Id] = trip;
         _ahead = [.. trips.Where(t => !_begun.Contains(t.Id))];
         if (message.Transfer is { } transfer && transfer.From == Id) Promised.UnionWith(transfer.Boxes);
         if (message.Transfer is { } fetch && fetch.To == Id) Fetches.Add(fetch);
@@ -101,6 +111,15 @@ internal sealed class VehicleDay
         Told = new Signal(_world.Timeline);
         told.Raise();
         yield break;
+    }
+
+    /// <summary>All it changes is behind him: he says so instead of accepting.</summary>
+    bool IsOver(IReadOnlyList<TripPlan> trips, InstructionMessage message)
+    {
+        static IEnumerable<(string, string, int?)> Calls(TripPlan trip) => trip.Stops.Select(s => (s.Site, s.Purpose, s.Session));
+        var changed = trips.Where(t => !_given.TryGetValue(t.Id, out var known) || !Calls(t).SequenceEqual(Calls(known))).Select(t => t.Id)
+            .Concat(_given.Keys.Except(trips.Select(t => t.Id))).ToList();
+        return message.Transfer is null && changed.Count > 0 && changed.TrueForAll(t => _begun.Contains(t) && _now?.Trip != t);
     }
 
     IErrand Errand(TripPlan trip) => trip.Kind switch

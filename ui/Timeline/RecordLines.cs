@@ -23,6 +23,7 @@ static class RecordLines
     {
         yield return (w["panel.place"], w["place." + Kebab.Of(box.Place)] + (box.Since is { } since ? " " + w.Of("panel.since", times.Minute(since)) : ""));
         yield return (w["panel.holder"], (box.Holder?.Value ?? "—") + (box.Half ? " · " + w["panel.half"] : ""));
+        if (box.Probable is { } probable) yield return (w["panel.probable"], w.Of("panel.probable.value", probable.With.Value, times.Minute(probable.From), times.Minute(probable.Until)));
         yield return (w["panel.seal"], $"{box.Seal?.Value ?? "—"} · {w["seal." + Kebab.Of(box.SealState)]}");
         yield return (w["panel.cycle"], $"{box.Cycles.Count} · {w.Of("panel.tubes", box.Packed, box.Received)}");
         if (box.Temperature is { } temperature) yield return (w["panel.temperature"], Temperature(temperature, w, times));

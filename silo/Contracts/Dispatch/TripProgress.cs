@@ -22,7 +22,7 @@ sealed class TripProgress(
         var calls = trip.Stops.Select(s => (Stop: s, Delivery: DeliveryOf(s))).ToList();
         var behind = calls.Select(c => IsBehind(vehicle, trip, c.Stop, c.Delivery)).ToList();
         for (var i = 0; i < calls.Count; i++)
-            if (calls[i].Stop.Purpose == StopPurpose.Unload) behind[i] = IsUnloaded(vehicle, calls.Take(i).Select(c => c.Delivery).OfType<DeliveryView>().ToList(), calls[i].Stop);
+            if (calls[i].Stop.Purpose == StopPurpose.Unload) behind[i] = IsUnloaded(vehicle, trip, calls.Take(i).Select(c => c.Delivery).OfType<DeliveryView>().ToList(), calls[i].Stop);
         // What is left or loaded at the beginning is behind as soon as anything after it is.
         var lastBehind = behind.LastIndexOf(true);
         var rest = calls.Where((c, i) => !behind[i] && !(i < lastBehind && c.Stop.Purpose is StopPurpose.Start or StopPurpose.Load)).ToList();
@@ -77,9 +77,14 @@ sealed class TripProgress(
         && (delivery.Boxes.All(b => b.UnloadedAt is not null || b.ReceivedAt is not null || b.Holder is { Kind: PartyKind.Vehicle })
             || (delivery.Boxes.Any(b => Holds(vehicle, b)) && !IsNear(vehicle, delivery.Id.Site) && delivery.TargetMinutes <= Targets.Minutes));
 
-    bool IsUnloaded(VehicleView vehicle, List<DeliveryView> collected, PlannedStop stop) => collected.Count == 0
+    /// <summary>It was there, set down boxes and has gone: a box that it still has by the scans is missing, and its driver cannot bring it.</summary>
+    bool HasLeft(VehicleView vehicle, PlannedTrip trip, List<DeliveryView> collected, PlannedStop stop) =>
+        !IsNear(vehicle, stop.Site) && places.ContainsKey(vehicle.Id.Value) && vehicle.Visits.Any(v => v.Site == stop.Site && v.From >= trip.Stops[0].At)
+        && collected.Any(d => d.Boxes.Any(b => b.UnloadedAt is not null));
+
+    bool IsUnloaded(VehicleView vehicle, PlannedTrip trip, List<DeliveryView> collected, PlannedStop stop) => collected.Count == 0
         ? now > stop.At + Forgotten
-        : collected.All(d => !d.Boxes.Any(b => Holds(vehicle, b))) && collected.All(d => d.UnloadedAt is not null || d.Boxes.Any(b => b.UnloadedAt is not null || b.ReceivedAt is not null));
+        : HasLeft(vehicle, trip, collected, stop) || collected.All(d => !d.Boxes.Any(b => Holds(vehicle, b))) && collected.All(d => d.UnloadedAt is not null || d.Boxes.Any(b => b.UnloadedAt is not null || b.ReceivedAt is not null));
 
     static bool Holds(VehicleView vehicle, DeliveryBoxView box) => box is { UnloadedAt: null, ReceivedAt: null, Place: BoxPlace.WithCarrier } && box.Holder == Party.Vehicle(vehicle.Id);
 

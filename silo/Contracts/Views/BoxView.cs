@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Contracts;
 /// <param name="Probable">What Bluetooth makes probable where it contradicts the scans; null when nothing does.</param>
 public sealed record BoxView(
     BoxId Id, SealNumber? Seal, BeaconId? Beacon, BoxPlace Place, Party? Holder, Instant? Since, bool Half, SealState SealState, int Packed, int Received,
-    Party? Centre, string? Probable, IReadOnlyList<Discrepancy> Discrepancies, IReadOnlyList<CycleView> Cycles)
+    Party? Centre, ProbablyWith? Probable, IReadOnlyList<Discrepancy> Discrepancies, IReadOnlyList<CycleView> Cycles)
 {
     /// <summary>Tubes by what the bench said of them; null before it said anything. The serials are asked for: <c>/boxes/{id}/tubes</c>.</summary>
     public BenchCounts? Bench { get; init; }

@@ -34,7 +34,7 @@ public static class Views
         return new BoxView(
             box.Id, box.Registration?.Seal, (box.Beacon?.Fact as BeaconJoined)?.Beacon ?? box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
             current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
-            current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, null, current?.Discrepancies ?? [],
+            current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, Whereabouts.Of(box), current?.Discrepancies ?? [],
             [.. box.Cycles.Select(Of)])
         {
             Bench = current is null ? null : BenchCounts.Of(current.Evidence),

@@ -49,6 +49,9 @@ public sealed record SightingSummary(Subject By, Instant? FirstHeard, IReadOnlyL
 {
     /// <summary>It was still heard then, in coarse steps and only on long journeys; null on others.</summary>
     public Instant? HeardUntil { get; init; }
+
+    /// <summary>It is heard at this vehicle's side though the vehicle has not got it by the scans; null where nothing is strange.</summary>
+    public Stay? Beside { get; init; }
 }
 
 /// <summary>A centre to a box that it sealed: where the centre delivers to.</summary>

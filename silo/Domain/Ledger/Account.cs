@@ -15,7 +15,8 @@ public sealed record Account(Party Holder)
 
     /// <param name="Here">The box's last cycle if it stands in this account now.</param>
     /// <param name="Carried">When this holder, if a carrier, had it with specimens in it.</param>
-    public sealed record Entry(long Version, int Opening, int In, int Out, CycleSummary? Here, IReadOnlyList<Carriage> Carried);
+    /// <param name="Since">When somebody was last scanned to have taken it, this holder or another.</param>
+    public sealed record Entry(long Version, int Opening, int In, int Out, CycleSummary? Here, IReadOnlyList<Carriage> Carried, Instant? Since);
 
     public IEnumerable<(BoxId Box, CycleSummary Cycle)> Here =>
         Entries.Where(e => e.Value.Here is not null).Select(e => (e.Key, e.Value.Here!));
@@ -56,7 +57,8 @@ public sealed record Account(Party Holder)
             }
             before = span.Holder;
         }
-        return new Entry(version, opening, into, outOf, before == Holder ? box.Cycles[^1] : null, Holder.IsCarrier ? [.. box.Cycles.SelectMany(Carriages)] : []);
+        return new Entry(version, opening, into, outOf, before == Holder ? box.Cycles[^1] : null, Holder.IsCarrier ? [.. box.Cycles.SelectMany(Carriages)] : [],
+            box.Cycles.Count == 0 || box.Cycles[^1].Spans.Count == 0 ? null : box.Cycles[^1].Spans[^1].Since);
     }
 }
 

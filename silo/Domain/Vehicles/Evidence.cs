@@ -9,6 +9,9 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
 {
     /// <summary>Boxes whose electronic seal was read without a silence for long, open or not, until a moment in coarse steps; null for none.</summary>
     public IReadOnlyList<Stay>? Carried { get; init; }
+
+    /// <summary>Boxes heard at its side for minutes that are not with it by the scans, as those were known when it was judged; null for none.</summary>
+    public IReadOnlyList<Stay>? Beside { get; init; }
 }
 
 /// <summary>Something heard with no silence longer than the limit in between.</summary>

@@ -13,6 +13,10 @@ public sealed class Hearing(TimeSpan limit)
     readonly Dictionary<Subject, List<Stay>> stays = [];
     readonly Dictionary<Subject, List<OpenSeal>> open = [];
     readonly Dictionary<Subject, List<Stay>> read = [];
+    readonly Dictionary<Subject, List<Stay>> beside = [];
+
+    /// <summary>The newest stay of every box whose beacon was heard near, in the order of boxes.</summary>
+    public IEnumerable<Stay> Boxes => beside.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => s.Value[^1]);
 
     /// <summary>Nobody needs to hear of a shorter journey: it ends long before a box counts as unaccounted for.</summary>
     public static readonly TimeSpan LongJourney = TimeSpan.FromMinutes(90);
@@ -28,9 +32,9 @@ public sealed class Hearing(TimeSpan limit)
 
     public void Add(Sighting sighting)
     {
-        // A site next door is heard all the time one stands here: a weak beacon neither begins a stay nor lengthens one.
-        if (sighting.Open is null && sighting.Of.Kind == SubjectKind.Site && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
-        AddStay(sighting.Open is null ? stays : read, sighting);
+        // A site next door is heard all the time one stands here, and so are the boxes of the vehicle there: a weak beacon neither begins a stay nor lengthens one.
+        if (sighting.Open is null && sighting.Of.Kind is SubjectKind.Site or SubjectKind.Box && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
+        AddStay(sighting.Open is not null ? read : sighting.Of.Kind == SubjectKind.Box ? beside : stays, sighting);
         if (sighting is { Open: true, Seal: { } seal }) AddOpen(sighting, seal);
     }
 

@@ -100,6 +100,8 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
             var about = Subject.Of(box);
             said[about] = (said.TryGetValue(about, out var known) ? (SightingSummary)known : new SightingSummary(Subject.Of(Id), FirstHeard(about), [])) with { HeardUntil = until };
         }
+        foreach (var stay in Telemetry?.Evidence.Beside ?? [])
+            said[stay.Of] = (said.TryGetValue(stay.Of, out var known) ? (SightingSummary)known : new SightingSummary(Subject.Of(Id), null, [])) with { Beside = stay };
         foreach (var wrong in VehicleCauses.Of(this)) said[IncidentId.Of(wrong)] = wrong;
         if (SilentSince is { } since)
         {

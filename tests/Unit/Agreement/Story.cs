@@ -25,6 +25,7 @@ sealed class Story
     readonly StringBuilder _text = new();
     readonly Dictionary<string, DevicePlace> _places;
     readonly HashSet<string> _own;
+    readonly Dictionary<string, string> _wearers;
     SiteState _site;
     DeliveryState _delivery;
     readonly TimeZoneInfo _zone;
@@ -37,6 +38,7 @@ sealed class Story
         _zone = TimeZoneInfo.FindSystemTimeZoneById(day.Setup.Zone);
         _own = [.. day.Truth.Deliveries.Single(d => d.Id == delivery).Boxes];
         _places = day.Setup.Devices.Where(d => !d.Place.StartsWith("box:", StringComparison.Ordinal)).ToDictionary(d => d.Id, d => PlaceOf(d.Place));
+        _wearers = day.Setup.Boxes.ToDictionary(b => b.Beacon, b => b.Id);
         foreach (var box in day.Setup.Boxes)
             _boxes[box.Id] = BoxState.Start(box.Id).Apply(Recorded(new Instant(0), new BoxRegistered(Code.Parse<SealNumber>(box.Seal), Code.Parse<BeaconId>(box.Beacon), Code.Parse<Party>(box.Place))));
         _site = Site(day.Setup.Sites.Single(s => s.Id == _id.Site.Value));
@@ -61,6 +63,8 @@ sealed class Story
                 foreach (var item in scan.Scans) Scan(at, scan.Device, item);
             else if (emission is SealsEmission seals)
                 foreach (var (seal, open) in seals.Seals) Seal(at, seals.Device, seal, open);
+            else if (emission is HeardEmission heard)
+                foreach (var (beacon, dbm) in heard.Beacons) Heard(at, heard.Device, beacon, dbm);
         }
         PassTime(Instant.From(_day.Setup.Ends));
         Said($"At the end: {Place(_delivery.Verdict!)}");
@@ -101,14 +105,29 @@ sealed class Story
     {
         var box = "BX-" + seal[3..];
         if (!open || !Mine(box) || _boxes[box].Current!.SealedAt is null || _boxes[box].Current!.UnloadedAt is not null) return;
-        var hearing = _hearings.TryGetValue(vehicle, out var known) ? known : _hearings[vehicle] = new Hearing(Hearing.VehicleLimit);
-        hearing.Add(new Sighting(new Subject(SubjectKind.Box, box), at, 0, true, Code.Parse<SealNumber>(seal)));
-        var by = new Subject(SubjectKind.Vehicle, vehicle);
         var before = _boxes[box].Current!.SealState;
-        _boxes[box] = _boxes[box].Apply(Recorded(at, new Learned(by, ++_seq, new SightingSummary(by, null, [.. hearing.Evidence().OpenSeals.Where(o => o.Box.Id == box)]))));
+        Hear(at, vehicle, box, new Sighting(new Subject(SubjectKind.Box, box), at, 0, true, Code.Parse<SealNumber>(seal)));
         if (_boxes[box].Current!.SealState == before) return;
         Step(at, $"{box}  {vehicle} reads its seal open -> {State(_boxes[box])}");
         Propagate(at);
+    }
+
+    void Heard(Instant at, string vehicle, string beacon, int dbm)
+    {
+        if (!_wearers.TryGetValue(beacon, out var box) || !Mine(box)) return;
+        var before = Whereabouts.Of(_boxes[box]);
+        Hear(at, vehicle, box, new Sighting(new Subject(SubjectKind.Box, box), at, dbm, null, null));
+        if (Whereabouts.Of(_boxes[box]) is { } now && now != before) Step(at, $"{box}  {vehicle} hears it at its side -> {State(_boxes[box])}");
+    }
+
+    /// <summary>A vehicle knows by the boxes' own words what it has.</summary>
+    void Hear(Instant at, string vehicle, string box, Sighting sighting)
+    {
+        var (hearing, by) = (_hearings.TryGetValue(vehicle, out var known) ? known : _hearings[vehicle] = new Hearing(Hearing.VehicleLimit), new Subject(SubjectKind.Vehicle, vehicle));
+        hearing.Add(sighting);
+        var account = _own.Aggregate(new Account(Code.Parse<Party>("vehicle:" + vehicle)), (a, b) => a.Learn(new BoxSummary(_boxes[b].Id, Cycles(_boxes[b])), 1));
+        var said = new SightingSummary(by, null, [.. hearing.Evidence().OpenSeals.Where(o => o.Box.Id == box)]) { Beside = Beside.Of(account, hearing.Boxes)?.FirstOrDefault(s => s.Of.Id == box) };
+        _boxes[box] = _boxes[box].Apply(Recorded(at, new Learned(by, ++_seq, said)));
     }
 
     void Index(Subject about, TubePacked packed, Instant at)
@@ -181,6 +200,7 @@ sealed class Story
         var text = $"{Words["place." + Kebab.Of(cycle.Place)]}, {cycle.Holder}";
         if (cycle.Hold is { } hold) text += $", held: {Kebab.Of(hold)}";
         if (Custody.OpenHalf(cycle.Evidence) is not null) text += ", not yet taken";
+        if (Whereabouts.Of(box) is { } probable) text += $", probably with {probable.With} (heard {Time(probable.From)} to {Time(probable.Until)})";
         foreach (var discrepancy in cycle.Discrepancies.Where(d => d != Discrepancy.HalfHandover || Custody.OpenHalf(cycle.Evidence) is null)) text += $", {Words["discrepancy." + Kebab.Of(discrepancy)]}";
         return text;
     }

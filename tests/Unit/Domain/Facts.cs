@@ -44,7 +44,8 @@ static class Facts
             new Subject(SubjectKind.Vehicle, "V001"), version,
             // Of one sender's one version there is one content.
             new SightingSummary(new Subject(SubjectKind.Vehicle, "V001"), null, version % 2 == 0 ? [] : [new OpenSeal(new Subject(SubjectKind.Box, "BX-0001"), Code.Parse<SealNumber>("ES-1"), Morning + TimeSpan.FromMinutes(300 + version), Morning + TimeSpan.FromMinutes(300 + version), 2)],
-                version == 3 ? [new Bound(Code.Parse<SiteId>("LAB2"), Morning + TimeSpan.FromMinutes(200), null)] : null))),
+                version == 3 ? [new Bound(Code.Parse<SiteId>("LAB2"), Morning + TimeSpan.FromMinutes(200), null)] : null)
+            { Beside = version == 4 ? new Stay(new Subject(SubjectKind.Box, "BX-0001"), Morning + TimeSpan.FromMinutes(290), Morning + TimeSpan.FromMinutes(400), -55) : null })),
         One("centre:CW01", "warehouse:WH1").Select(p => (Fact)new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), P(p))));
 
     static readonly Gen<Fact> OfVehicle = Gen.OneOf(

@@ -83,7 +83,9 @@ public sealed class What_is_committed
     {
         var choices = Proposals.Of(situation, problem);
         Assert.InRange(choices.Count, 1, Proposals.Best);
-        Assert.True(choices[0].Score.CompareTo(Score.Of(situation, Outcome.Of(situation), 0)) <= 0);
+        // To bring a centre what it needs is an order more; it makes nothing later either.
+        var first = choices[0].Score with { Orders = problem is StockLow ? 0 : choices[0].Score.Orders };
+        Assert.True(first.CompareTo(Score.Of(situation, Outcome.Of(situation), 0)) <= 0);
     }, iter: 2000);
 
     [Fact]

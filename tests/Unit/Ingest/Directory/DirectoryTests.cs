@@ -11,7 +11,7 @@ public sealed class DirectoryTests
 
     static BoxView Box(string id, string? seal, string? beacon) => new(
         Code.Parse<BoxId>(id), seal is null ? null : Code.Parse<SealNumber>(seal), beacon is null ? null : Code.Parse<BeaconId>(beacon),
-        BoxPlace.WarehouseClean, null, null, false, SealState.None, 0, 0, null, "seal", [], []);
+        BoxPlace.WarehouseClean, null, null, false, SealState.None, 0, 0, null, null, [], []);
 
     static async Task<SpecimenLogistics.Ingest.Directory> Read(FakeStore store)
     {

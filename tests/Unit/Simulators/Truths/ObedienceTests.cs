@@ -95,6 +95,15 @@ public sealed class ObedienceTests
     }
 
     [Fact]
+    public void An_order_about_a_trip_that_is_over_is_declined_and_changes_nothing()
+    {
+        var over = s_day.Scans().Where(s => s.Device == "S-" + s_plain.Vehicle).Max(s => s.At).AddMinutes(1);
+        Assert.Contains("ORD-1." + s_plain.Vehicle, s_open.Day([Order(over, s_plain.Vehicle, t => Told(t, t == s_plain ? Other(Laboratory(s_plain)) : null))]).Declined);
+        var before = Loaded(s_day, s_plain).AddMinutes(3);
+        Assert.Empty(s_open.Day([Order(before, s_plain.Vehicle, t => Told(t, t == s_plain ? Other(Laboratory(s_plain)) : null))]).Declined);
+    }
+
+    [Fact]
     public void A_load_that_is_aboard_is_brought_though_its_trip_is_taken_away()
     {
         var day = s_open.Day([Order(Loaded(s_day, s_plain).AddMinutes(1), s_plain.Vehicle, t => t == s_plain ? null : Told(t))]);
