@@ -23,13 +23,13 @@ public static class UiServices
         services.AddSingleton<FleetPlaces>().AddHostedService(provider => provider.GetRequiredService<FleetPlaces>());
         services.AddSingleton<RoomPainter>().AddHostedService(provider => provider.GetRequiredService<RoomPainter>());
         services.AddSingleton<VehicleStream>();
-        services.AddScoped<Selection>();
+        services.AddScoped<Selection>().AddScoped<AtDesk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         // Keys protect only what a page gives back to this process: a new process, new pages.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
-        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<OrderDesk>();
+        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<RunToken>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);
         // Every route denies unless it says otherwise.

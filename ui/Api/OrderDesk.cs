@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
@@ -6,7 +5,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Ui.Api;
 
 /// <summary>Gives orders of people: what cannot be done is refused with the sentence that says why; what can is a fact.</summary>
-sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme)
+sealed class OrderDesk(LiveState live, SituationDesk situation, IGrainFactory grains)
 {
     /// <summary>Completes when it is on disk; the vehicles it concerns are told from there on.</summary>
     public async Task<OrderGivenBody> Give(DateOnly date, OrderId? wished, Order order, string reason, StaffId actor, CancellationToken cancel)
@@ -14,8 +13,8 @@ sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains,
         await live.CatchUp(cancel);
         var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
         if (wished is { } known && plan.Orders.FirstOrDefault(o => o.Id == known) is { } before) return Same(before, order, reason, actor);
-        var now = Instant.From(programme.GetUtcNow());
-        if ((Impossible(order, plan) ?? Commitment.Broken(Situation(now), order)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, Sentence(why));
+        var now = situation.Now;
+        if ((Impossible(order, plan) ?? Commitment.Broken(situation.Of(now), order)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, Sentence(why));
         var id = wished ?? OrderRecord.Next(plan, "-" + Guid.NewGuid().ToString("N")[..3]);
         var grain = grains.GetGrain(Subject.OfPlan(date));
         await grain.Record(new FactBatch([OrderRecord.Of(date, id, order, reason, actor, now)])).WaitAsync(cancel);
@@ -29,10 +28,6 @@ sealed class OrderDesk(LiveState live, FleetPlaces places, IGrainFactory grains,
         stands.Actor == actor && FactCodec.Write(new OrderGiven(stands.Id, stands.Order, stands.Reason)).AsSpan().SequenceEqual(FactCodec.Write(new OrderGiven(stands.Id, order, reason)))
             ? new OrderGivenBody(stands.Id, stands.At)
             : throw Refusal.Conflict($"{stands.Id} is another order; take another id.");
-
-    Situation Situation(Instant now) => Situations.Of(
-        live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value),
-        places.Now.ToDictionary(f => f.Key, f => f.Value.Standing), live.Views.All<DeliveryView>(), KnownTrouble.Of(live.Views.All<VehicleView>(), live.Views.All<SiteView>(), live.Views.All<PlanView>()), now);
 
     /// <summary>What names something that does not exist, or an id that is taken.</summary>
     string? Impossible(Order order, PlanView plan) => order switch

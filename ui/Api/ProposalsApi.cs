@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui.Api;
@@ -24,24 +22,13 @@ static class ProposalsApi
     public static void MapProposals(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/proposals", Read).WithSummary("The three best things that can be done about an incident, a delivery, a vehicle, a laboratory or a closed road");
 
-    static async Task<ProposalsBody> Read(
-        string? about, LiveState live, FleetPlaces places, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)
+    static async Task<ProposalsBody> Read(string? about, LiveState live, SituationDesk desk, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(about) || about.Length > 120) throw Refusal.BadRequest("about: an incident's id, a delivery, a vehicle, a laboratory or a closed road.");
         await live.CatchUp(cancel);
-        var situation = Situations.Of(
-            live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value),
-            places.Now.ToDictionary(f => f.Key, f => f.Value.Standing), live.Views.All<DeliveryView>(), KnownTrouble.Of(live.Views.All<VehicleView>(), live.Views.All<SiteView>(), live.Views.All<PlanView>()), Instant.From(programme.GetUtcNow()));
-        var problem = Members(live, about).Select(m => About.Of(m, situation)).OfType<Problem>().FirstOrDefault()
-            ?? throw Refusal.NotFound($"There is nothing to propose about '{about}': it is not known, or over.");
-        var asItIs = Score.Of(situation, Outcome.Of(situation), 0);
-        return new ProposalsBody(about, situation.Now, asItIs.Late, [.. Proposals.Of(situation, problem).Select(c => Of(c, asItIs))]);
+        var proposed = desk.Propose(about) ?? throw Refusal.NotFound($"There is nothing to propose about '{about}': it is not known, or over.");
+        return new ProposalsBody(about, proposed.Now, proposed.AsItIs.Late, [.. proposed.Choices.Select(c => Of(c, proposed.AsItIs))]);
     }
-
-    /// <summary>A group has no problem of its own: that of the first of its members that still has one is proposed for.</summary>
-    static IEnumerable<string> Members(LiveState live, string about) => about.StartsWith(Shown.Prefix, StringComparison.Ordinal)
-        ? ShownIncidents.Of(live.Views.All<IncidentView>()).Where(s => s.Id == about).SelectMany(s => s.Members).Select(m => m.Id)
-        : [about];
 
     static ChoiceBody Of(Choice choice, Score asItIs) => new(
         choice.Idea.Orders.FirstOrDefault(), choice.Idea.Orders, choice.Idea.Why, choice.Score.IsBetterThan(asItIs), choice.Score.Late,

@@ -22,24 +22,12 @@ public sealed record KnownTrouble
         // One that is under way to its driver counts like one he has accepted: two in a row about one trip help nobody.
         var accepted = vehicles.SelectMany(v => v.Instructions ?? []).ToLookup(i => i.Order, i => (At: i.Accepted ?? i.Given, Answered: i.Accepted is not null));
         foreach (var order in plans.SelectMany(p => p.Orders))
-            foreach (var trip in TripsOf(order.Order))
+            foreach (var trip in order.Order.Trips)
                 foreach (var told in accepted[order.Id])
                     if (!settled.TryGetValue(trip, out var known) || told.At > known.At) settled[trip] = told;
         return settled;
     }
 
-    static IEnumerable<TripId> TripsOf(Order order) => order switch
-    {
-        AssignVehicle o => [o.Trip],
-        SwapVehicles o => [o.One, o.Other],
-        SplitLoad o => [o.Trip, o.NewTrip],
-        AddTrip o => [o.Trip.Trip],
-        ChangeTrip o => [o.Trip.Trip],
-        Divert o => [o.Trip],
-        TransferBoxes o => [o.NewTrip],
-        OrderSupply o => [o.NewTrip],
-        _ => [],
-    };
     public IReadOnlySet<VehicleId> BrokenDown { get; init; } = new HashSet<VehicleId>();
     public IReadOnlyDictionary<SiteId, SetIntake> Intakes { get; init; } = new Dictionary<SiteId, SetIntake>();
     public IReadOnlyList<ClosedRoad> Closed { get; init; } = [];

@@ -19,7 +19,24 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(SetIntake), "intake")]
 [JsonDerivedType(typeof(SuspendSessions), "suspend")]
 [JsonDerivedType(typeof(ResumeSessions), "resume")]
-public abstract record Order;
+public abstract record Order
+{
+    /// <summary>The trips it changes or makes.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TripId> Trips => this switch
+    {
+        AssignVehicle o => [o.Trip],
+        SwapVehicles o => [o.One, o.Other],
+        SplitLoad o => [o.Trip, o.NewTrip],
+        AddTrip o => [o.Trip.Trip],
+        ChangeTrip o => [o.Trip.Trip],
+        CancelTrip o => [o.Trip],
+        Divert o => [o.Trip],
+        TransferBoxes o => [o.NewTrip],
+        OrderSupply o => [o.NewTrip],
+        _ => [],
+    };
+}
 
 /// <summary>Another vehicle drives a trip that has not begun.</summary>
 public sealed record AssignVehicle(TripId Trip, VehicleId Vehicle) : Order;

@@ -37,14 +37,33 @@ public class FakeGrain : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? method, object?[]? args) =>
-        method?.Name == nameof(ISubjectGrain.Record) ? Task.FromResult(Record((FactBatch)args![0]!)) : throw new NotSupportedException(method?.Name);
+        method?.Name switch
+        {
+            nameof(ISubjectGrain.Record) => Task.FromResult(Record((FactBatch)args![0]!)),
+            nameof(ISubjectGrain.Read) => Task.FromResult(new ViewBytes(0, Row()!.View)),
+            _ => throw new NotSupportedException(method?.Name),
+        };
+
+    EntityRow? Row() => ((IReadModel)store).All(Subject.Word(subject.Kind), CancellationToken.None).GetAwaiter().GetResult().Where(r => r.Id == subject.Id).FirstOrDefault();
 
     RecordOutcome Record(FactBatch batch)
     {
         var (stored, seq) = store.Add(subject.Value, batch.Facts, batch.Facts[0].ReceivedAt);
         if (subject.Kind == SubjectKind.Incident) PutFolded();
+        else if (subject.Kind == SubjectKind.Plan && Row() is { } plan) PutOrdered(ViewJson.Read<PlanView>(plan.View), batch);
         else if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
         return new RecordOutcome(stored, batch.Facts.Count - stored, seq);
+    }
+
+    /// <summary>What is ordered stands in the plan; nobody is told.</summary>
+    void PutOrdered(PlanView plan, FactBatch batch)
+    {
+        foreach (var recorded in batch.Facts.Select(f => f.ToRecorded()).Where(r => r.Fact is OrderGiven))
+        {
+            var given = (OrderGiven)recorded.Fact;
+            plan = new PlanView(plan.Date, TripsNow.After(plan.Trips, recorded)) { Orders = [.. plan.Orders, new OrderView(given.Id, recorded.Stamp.OccurredAt, recorded.Actor, given.Reason, given.Order)] };
+        }
+        store.Put("plan", subject.Id, ViewJson.Write(plan), batch.Facts[0].ReceivedAt);
     }
 
     void PutFolded()
