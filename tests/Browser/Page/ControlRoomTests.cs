@@ -76,7 +76,7 @@ public sealed class ControlRoomTests(Browsing browsing) : IClassFixture<Browsing
         await Browsing.Picture(page, $"control-room-1366-{language}-{theme}");
         Assert.Equal("", await Axe(page, "document"));
         await page.Locator("tr button[data-row]").First.ClickAsync();
-        await page.Locator(".record table, .record p").First.WaitForAsync();
+        await page.Locator(".record .scroll table, .record .scroll p").First.WaitForAsync();
         Assert.Equal("", await Axe(page, "'.record'"));
     }
 
