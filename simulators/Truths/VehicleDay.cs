@@ -92,12 +92,7 @@ internal sealed class VehicleDay
     public IEnumerable<Pause> Obey(InstructionMessage message)
     {
         var trips = ToldTrips.Of(_world, Id, message);
-        if (_now is SpecimenTrip { IsSettingDown: true } down && trips.FirstOrDefault(t => t.Id == down.Trip) is { } elsewhere && elsewhere.At("unload").Single().Site != down.GoesTo)
-        {
-            _world.Declined.Add(message.Instruction);
-            yield break;
-        }
-        if (IsOver(trips, message))
+        if (IsTooLate(trips) || IsOver(trips, message))
         {
             _world.Declined.Add(message.Instruction);
             yield break;
@@ -112,6 +107,10 @@ internal sealed class VehicleDay
         told.Raise();
         yield break;
     }
+
+    /// <summary>He sets down already what it sends elsewhere.</summary>
+    bool IsTooLate(IReadOnlyList<TripPlan> trips) =>
+        _now is SpecimenTrip { IsSettingDown: true } down && trips.FirstOrDefault(t => t.Id == down.Trip) is { } elsewhere && elsewhere.At("unload").Single().Site != down.GoesTo;
 
     /// <summary>All it changes is behind him: he says so instead of accepting.</summary>
     bool IsOver(IReadOnlyList<TripPlan> trips, InstructionMessage message)

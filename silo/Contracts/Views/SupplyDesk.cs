@@ -39,20 +39,23 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
         ? Cover.Of(stock.Kits, stock.Boxes, new StockRate(perHour, perBox, asOf), [.. centre.Sessions.Where(s => s.DeclaredClosure is null).Select(s => new OpenHours(s.Opens, s.PlannedClosure))])
         : null;
 
-    public PlannedSupply? Next(SiteId centre) => Coming(centre, ordered: null).FirstOrDefault();
+    public PlannedSupply? Next(SiteId centre) => Coming(centre).Select(c => c.Supply).OrderBy(s => s.At).ThenBy(s => s.Trip.Value, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Somebody has been sent: what is wanted was asked for, though it may come too late.</summary>
-    public bool IsOrdered(SiteId centre) => Coming(centre, ordered: true).Any();
+    public bool IsOrdered(SiteId centre) => Coming(centre).Any(c => c.Ordered);
 
-    IEnumerable<PlannedSupply> Coming(SiteId centre, bool? ordered) =>
+    /// <summary>Centres whose alarm stands, and what they need to last to the end of the day.</summary>
+    public IEnumerable<StockLow> Low() => centres.Where(c => c.Stock is { Low: true }).Select(c => (c.Id, Cover: CoverOf(c)))
+        .Where(c => c.Cover is { OrderBoxes: > 0 } or { OrderKits: > 0 }).Select(c => new StockLow(c.Id, c.Cover!.OrderBoxes, c.Cover.OrderKits));
+
+    IEnumerable<(PlannedSupply Supply, bool Ordered)> Coming(SiteId centre) =>
         from vehicle in vehicles
         from trip in vehicle.Trips
-        where trip.Kind == TripKind.Supply && (ordered is null || trip.Supplies is not null == ordered)
+        where trip.Kind == TripKind.Supply
+        let ordered = trip.Supplies is not null
         from stop in trip.Stops
-        where stop.Purpose == StopPurpose.Supply && stop.Site == centre && (trip.Supplies is null ? IsToCome(vehicle, stop) : IsUnderWay(vehicle, stop))
-        let at = trip.Supplies is null ? stop.At : stop.At + Fetched
-        orderby at, trip.Trip.Value
-        select new PlannedSupply(trip.Trip, vehicle.Id, at);
+        where stop.Purpose == StopPurpose.Supply && stop.Site == centre && (ordered ? IsUnderWay(vehicle, stop) : IsToCome(vehicle, stop))
+        select (new PlannedSupply(trip.Trip, vehicle.Id, ordered ? stop.At + Fetched : stop.At), ordered);
 
     bool IsToCome(VehicleView vehicle, PlannedStop stop) => stop.At > now || (stop.At > now - Overdue && vehicle.Aboard.Any(b => b.Packed == 0));
 

@@ -12,9 +12,9 @@ public static class Whereabouts
     public static ProbablyWith? Of(BoxState box)
     {
         if (box.Current is not { } cycle) return null;
-        var (holder, since) = (cycle.Holder.Subject, cycle.Spans[^1].Since);
-        return box.Sightings.Where(s => s.Key != holder && s.Value.Summary.Beside is { } stay && stay.Last - (since > stay.First ? since : stay.First) >= Beside.Least)
-            .OrderByDescending(s => s.Value.Summary.Beside!.Last).ThenBy(s => s.Key.Value, StringComparer.Ordinal)
-            .Select(s => new ProbablyWith(Code.Parse<Party>($"vehicle:{s.Key.Id}"), s.Value.Summary.Beside!.First, s.Value.Summary.Beside.Last)).FirstOrDefault();
+        return box.Sightings.Where(s => s.Key != cycle.Holder.Subject).Select(s => (By: s.Key, s.Value.Summary.Beside))
+            .Where(s => s.Beside is { } stay && Beside.IsLong(stay, cycle.Spans[^1].Since))
+            .OrderByDescending(s => s.Beside!.Last).ThenBy(s => s.By.Value, StringComparer.Ordinal)
+            .Select(s => new ProbablyWith(Party.Vehicle(Code.Parse<VehicleId>(s.By.Id)), s.Beside!.First, s.Beside.Last)).FirstOrDefault();
     }
 }

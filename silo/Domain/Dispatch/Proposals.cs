@@ -8,18 +8,15 @@ public static class Proposals
 {
     public const int Best = 3;
 
-    /// <summary>More orders than any idea has: with as few late, the idea is better than nothing.</summary>
-    const int Relieved = int.MaxValue;
-
     public static IReadOnlyList<Choice> Of(Situation situation, Problem problem)
     {
         var before = Outcome.Of(situation);
         var ideas = Ideas(situation, before, problem)
             .Where(i => i.Orders.Count > 0).DistinctBy(i => string.Join('\n', i.Orders)).Where(i => Allowed(situation, i))
             .Append(Idea.Nothing);
-        // No deadline speaks for a centre that runs out: whoever brings it something is asked before it is left so, unless that makes a delivery later.
-        var nothing = problem is StockLow ? Relieved : 0;
-        return [.. ideas.Select(i => Choice.Of(situation, before, i)).OrderBy(c => c.IsNothing ? c.Score with { Orders = nothing } : c.Score).ThenBy(c => c.Km).ThenBy(c => c.Idea.Why, StringComparer.Ordinal).Take(Best)];
+        // No deadline speaks for a centre that runs out: to leave it so comes after whatever makes no delivery later.
+        return [.. ideas.Select(i => Choice.Of(situation, before, i))
+            .OrderBy(c => c.Score with { Orders = 0 }).ThenBy(c => problem is StockLow && c.IsNothing).ThenBy(c => c.Score.Orders).ThenBy(c => c.Km).ThenBy(c => c.Idea.Why, StringComparer.Ordinal).Take(Best)];
     }
 
     static IEnumerable<Idea> Ideas(Situation situation, Outcome before, Problem problem) => problem switch

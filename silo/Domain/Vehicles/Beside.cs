@@ -22,8 +22,11 @@ public static class Beside
     static bool IsStrange(Account account, Stay stay)
     {
         var known = BoxId.TryParse(stay.Of.Id, out var box) ? account.Entries.GetValueOrDefault(box) : null;
-        return known?.Here is null && stay.Last - (known?.Since > stay.First ? known.Since!.Value : stay.First) >= Least;
+        return known?.Here is null && IsLong(stay, known?.Since);
     }
+
+    /// <summary>Heard for minutes since somebody last scanned it.</summary>
+    public static bool IsLong(Stay stay, Instant? scanned) => stay.Last - (scanned is { } at && at > stay.First ? at : stay.First) >= Least;
 
     static Stay InSteps(Stay stay) => stay with { Last = stay.First + Least + Step * Math.Floor((stay.Last - stay.First - Least) / Step) };
 }

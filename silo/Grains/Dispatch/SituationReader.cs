@@ -32,10 +32,11 @@ sealed class SituationReader(IReadModel store, IFeed feed, ITrack track, TimePro
     }
 
     /// <summary>A centre behind a ferry lives by the boats' timetable: there is nobody at the pier for a vehicle that the plan does not know.</summary>
-    static IReadOnlyList<StockLow> Low(IEnumerable<SiteView> sites, SupplyDesk supply) => [.. sites
-        .Where(s => s is { Stock.Low: true, TargetMinutes: not > Targets.Minutes } && !supply.IsOrdered(s.Id)).OrderBy(s => s.Id.Value, StringComparer.Ordinal)
-        .Select(s => (s.Id, Cover: SupplyDesk.CoverOf(s))).Where(s => s.Cover is { OrderBoxes: > 0 } or { OrderKits: > 0 })
-        .Select(s => new StockLow(s.Id, s.Cover!.OrderBoxes, s.Cover.OrderKits))];
+    static IReadOnlyList<StockLow> Low(IEnumerable<SiteView> sites, SupplyDesk supply)
+    {
+        var byRoad = sites.Where(s => s.TargetMinutes is not > Targets.Minutes).Select(s => s.Id).ToHashSet();
+        return [.. supply.Low().Where(s => byRoad.Contains(s.Centre) && !supply.IsOrdered(s.Centre))];
+    }
 
     static bool IsOurs(IncidentView incident) =>
         incident is { Ended: null, Cause: CauseKind.AtRisk or CauseKind.Breakdown or CauseKind.Accident or CauseKind.InstructionUnseen or CauseKind.StockLow };

@@ -44,7 +44,7 @@ public class FakeGrain : DispatchProxy
             _ => throw new NotSupportedException(method?.Name),
         };
 
-    EntityRow? Row() => ((IReadModel)store).All(Subject.Word(subject.Kind), CancellationToken.None).GetAwaiter().GetResult().Where(r => r.Id == subject.Id).FirstOrDefault();
+    EntityRow? Row() => ((IReadModel)store).All(Subject.Word(subject.Kind), CancellationToken.None).GetAwaiter().GetResult().FirstOrDefault(r => r.Id == subject.Id);
 
     RecordOutcome Record(FactBatch batch)
     {
