@@ -10,12 +10,12 @@ public sealed record OrderLife(OrderView Given, IReadOnlyList<Told> Vehicles)
     public static IReadOnlyList<OrderLife> About(string kind, string id, ViewCache views)
     {
         var told = views.All<VehicleView>().SelectMany(v => (v.Instructions ?? []).Select(i => (Order: i.Order, Told: new Told(v.Id, i.Given, i.Sent, i.Seen, i.Accepted)))).ToLookup(t => t.Order, t => t.Told);
-        return [.. from plan in views.All<PlanView>()
-                   let trips = TripsOf(kind, id, plan)
-                   from order in plan.Orders
-                   where order.Order.Trips.Any(trips.Contains) || Names(order.Order, kind, id) || (kind == "vehicle" && told[order.Id].Any(t => t.Vehicle.Value == id))
-                   orderby order.At descending, order.Id.Value
-                   select new OrderLife(order, [.. told[order.Id].OrderBy(t => t.Vehicle.Value, StringComparer.Ordinal)])];
+        var orders = from plan in views.All<PlanView>()
+                     let trips = TripsOf(kind, id, plan)
+                     from order in plan.Orders
+                     where order.Order.Trips.Any(trips.Contains) || Names(order.Order, kind, id) || (kind == "vehicle" && told[order.Id].Any(t => t.Vehicle.Value == id))
+                     select new OrderLife(order, [.. told[order.Id].OrderBy(t => t.Vehicle.Value, StringComparer.Ordinal)]);
+        return [.. orders.OrderByDescending(o => o.Given.At).ThenBy(o => o.Given.Id.Value, StringComparer.Ordinal)];
     }
 
     static HashSet<TripId> TripsOf(string kind, string id, PlanView plan) => kind == "delivery" && DeliveryId.TryParse(id, out var delivery)
@@ -34,8 +34,6 @@ public sealed record OrderLife(OrderView Given, IReadOnlyList<Told> Vehicles)
 /// <param name="Given">When the order was.</param>
 public sealed record Told(VehicleId Vehicle, Instant Given, Instant? Sent, Instant? Seen, Instant? Accepted)
 {
-    /// <summary>So long without a look, and somebody calls the driver.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    public bool IsLate(Instant now) => Seen is null && now - Given > Patience;
+    /// <summary>So long without a look that somebody calls the driver.</summary>
+    public bool IsLate(Instant now) => Seen is null && now - Given > InstructionLife.Patience;
 }

@@ -23,8 +23,13 @@ public sealed class SituationDesk(LiveState live, FleetPlaces places, [FromKeyed
     {
         var situation = Of(Now);
         if (Members(about).Select(m => About.Of(m, situation)).OfType<Problem>().FirstOrDefault() is not { } problem) return null;
-        return new Proposed(situation.Now, Score.Of(situation, Outcome.Of(situation), 0), Proposals.Of(situation, problem));
+        // A centre that runs out gets what it needs; one that does not, what somebody who asks may want to try.
+        var low = problem is StockLow asked ? Supply(situation.Now).Low().FirstOrDefault(s => s.Centre == asked.Centre) : null;
+        var choices = Proposals.Of(situation, low ?? problem);
+        return new Proposed(situation.Now, Score.Of(situation, Outcome.Of(situation), 0), choices, !choices[0].IsNothing && (problem is not StockLow || low is not null));
     }
+
+    SupplyDesk Supply(Instant now) => new(live.Views.All<SiteView>(), live.Views.All<VehicleView>(), now);
 
     /// <summary>A group has no problem of its own: that of the first of its members that still has one is proposed for.</summary>
     IEnumerable<string> Members(string about) => about.StartsWith(Shown.Prefix, StringComparison.Ordinal)
@@ -34,4 +39,5 @@ public sealed class SituationDesk(LiveState live, FleetPlaces places, [FromKeyed
 
 /// <param name="AsItIs">How bad the day is with everything left as it is.</param>
 /// <param name="Choices">The best first.</param>
-public sealed record Proposed(Instant Now, Score AsItIs, IReadOnlyList<Choice> Choices);
+/// <param name="IsNeeded">Something is wrong with it, and something helps.</param>
+public sealed record Proposed(Instant Now, Score AsItIs, IReadOnlyList<Choice> Choices, bool IsNeeded);

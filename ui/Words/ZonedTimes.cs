@@ -13,6 +13,9 @@ public sealed class ZonedTimes(string zone)
     /// <summary><c>20:01</c></summary>
     public string Minute(Instant at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary><c>20:01:07</c></summary>
+    public string Second(Instant at) => Local(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary><c>20:01:07.250</c>, with the date before it when it is not <paramref name="day"/>.</summary>
     public string Precise(Instant at, DateOnly? day = null)
     {

@@ -88,6 +88,26 @@ public sealed class ActTests(Browsing browsing) : IClassFixture<Browsing>, IAsyn
         await page.Locator("tr.done button[data-row]").First.ClickAsync();
         await page.Locator(".record dl div").First.WaitForAsync();
         await Assertions.Expect(page.Locator(".act")).ToHaveCountAsync(0);
+        await page.Locator("#search").FillAsync("KT01");
+        await page.Locator(".results button", new() { HasText = "KT01" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".record h2")).ToContainTextAsync("KT01");
+        await page.Locator(".record dl div").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".act")).ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task To_a_centre_that_runs_out_what_it_needs_is_brought()
+    {
+        await using var host = await Evening();
+        var row = (await ((IReadModel)host.Store).All("site", TestContext.Current.CancellationToken)).Single(r => r.Id == "KT01");
+        var (site, now) = (ViewJson.Read<SiteView>(row.View), Instant.From(EveningWave.Now));
+        var session = new SessionView(Code.Parse<DeliveryId>("2020-09-06/KT01/2"), now - TimeSpan.FromHours(3), now + TimeSpan.FromHours(3), null);
+        host.Store.Put("site", "KT01", ViewJson.Write(site with { Sessions = [session], Stock = new StockView(60, 1, 100, 200, now, 0.6, 2, now + TimeSpan.FromMinutes(36), null, true) }), 1);
+        var page = await browsing.Open(host: host);
+        await page.Locator("#search").FillAsync("KT01");
+        await page.Locator(".results button", new() { HasText = "Site" }).First.ClickAsync();
+        // Three hours at 100 and 15 % more are 345 tubes: 285 kits in packs of 50, one box more.
+        await Assertions.Expect(page.Locator(".act ol > li").First).ToContainTextAsync("brings 1 × box and 300 × kit to KT01");
     }
 
     static async Task Raise(UiHost host, string site)
