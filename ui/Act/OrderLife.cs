@@ -10,10 +10,11 @@ public sealed record OrderLife(OrderView Given, IReadOnlyList<Told> Vehicles)
     public static IReadOnlyList<OrderLife> About(string kind, string id, ViewCache views)
     {
         var told = views.All<VehicleView>().SelectMany(v => (v.Instructions ?? []).Select(i => (Order: i.Order, Told: new Told(v.Id, i.Given, i.Sent, i.Seen, i.Accepted)))).ToLookup(t => t.Order, t => t.Told);
+        var boxes = kind == "delivery" ? views.One<DeliveryView>(id)?.Boxes.Select(b => b.Box).ToHashSet() ?? [] : [];
         var orders = from plan in views.All<PlanView>()
                      let trips = TripsOf(kind, id, plan)
                      from order in plan.Orders
-                     where order.Order.Trips.Any(trips.Contains) || Names(order.Order, kind, id) || (kind == "vehicle" && told[order.Id].Any(t => t.Vehicle.Value == id))
+                     where order.Order.Trips.Any(trips.Contains) || Names(order.Order, kind, id) || (order.Order is TransferBoxes transfer && transfer.Boxes.Any(boxes.Contains)) || (kind == "vehicle" && told[order.Id].Any(t => t.Vehicle.Value == id))
                      select new OrderLife(order, [.. told[order.Id].OrderBy(t => t.Vehicle.Value, StringComparer.Ordinal)]);
         return [.. orders.OrderByDescending(o => o.Given.At).ThenBy(o => o.Given.Id.Value, StringComparer.Ordinal)];
     }
