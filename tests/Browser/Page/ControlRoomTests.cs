@@ -80,6 +80,19 @@ public sealed class ControlRoomTests(Browsing browsing) : IClassFixture<Browsing
         Assert.Equal("", await Axe(page, "'.record'"));
     }
 
+    [Theory(Timeout = Deadline)]
+    [InlineData(1920, 1080, "en")]
+    [InlineData(1366, 768, "en")]
+    [InlineData(1366, 768, "zh-Hant-HK")]
+    public async Task The_head_is_one_line_and_nothing_lies_below_the_fold(int width, int height, string language)
+    {
+        var page = await browsing.Open(width, height, language);
+        await page.Locator("#desk").FillAsync("S-0007");
+        await page.Locator("#desk").PressAsync("Enter");
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('header').getBoundingClientRect().height"), 40, 47);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
+    }
+
     [Fact(Timeout = Deadline)]
     public async Task A_search_by_slash_finds_a_box_and_opens_its_timeline_with_three_times_and_the_hash()
     {
