@@ -33,6 +33,25 @@ public sealed class TodayTests
     public void A_carrier_seen_some_minutes_ago_has_driven_on_since() =>
         Assert.Equal(Prediction.Eta(OnRoad, Now, Today.Nothing), Prediction.Eta(OnRoad, Now + Minutes(5), Today.Nothing));
 
+    [Theory]
+    // By the place 16 minutes are left, by the plan 24, 8 and none.
+    [InlineData(24, 20)]
+    [InlineData(8, 12)]
+    [InlineData(0, 12)]
+    public void What_the_place_and_the_plan_say_is_met_in_the_middle_but_a_plan_that_is_over_says_little(int left, int expected)
+    {
+        var course = OnRoad with { PlannedRoad = Minutes(60), Since = Now + Minutes(left) - Minutes(60) };
+        Assert.Equal(Now + Minutes(expected), Prediction.Eta(course, Now, Today.Nothing));
+    }
+
+    [Fact]
+    public void A_load_over_water_keeps_to_the_timetable_unless_it_is_too_far_away_to()
+    {
+        var course = OnRoad with { Ferry = true, PlannedArrival = Now + Minutes(5), CarrierKm = 5 };
+        Assert.Equal(Now + Minutes(7), Prediction.Eta(course, Now, Today.Nothing));
+        Assert.Equal(Now + Minutes(9), Prediction.Eta(course with { PlannedArrival = Now + Minutes(9) }, Now, Today.Nothing));
+    }
+
     [Fact]
     public void Who_stands_on_the_road_is_expected_to_stand_on_for_longer_than_it_has() => Gen.Int[5, 90].Sample(minutes =>
     {
