@@ -6,16 +6,19 @@ namespace SpecimenLogistics.Ui;
 /// <summary>The ledger as the page has it: nine places that add up to the fleet.</summary>
 /// <param name="SpecimensCarried">Of those with carriers, the packed ones.</param>
 /// <param name="SummariesUnderWay">While above 0, places have not all heard yet: in motion, not wrong.</param>
-/// <param name="Off">Places whose account is not what the boxes say.</param>
+/// <param name="Off">Places whose account is not what the boxes say; of the screens', those that have been so for too long to be on the way.</param>
 public sealed record LedgerSummary(
     IReadOnlyDictionary<BoxPlace, int> Places, int Boxes, int SpecimensCarried, int Laboratories, int? OldestHeldMinutes, int? OldestUnaccountedMinutes,
-    long SummariesUnderWay, IReadOnlyList<string> Off)
+    long SummariesUnderWay, IReadOnlyList<LedgerLine> Off)
 {
+    /// <summary>Places that differ and have not for long: most likely somebody is being told.</summary>
+    public int Moving { get; init; }
+
     static readonly BoxPlace[] AllPlaces = Enum.GetValues<BoxPlace>();
 
     public int this[BoxPlace place] => Places.GetValueOrDefault(place);
     public int Sum => AllPlaces.Sum(place => this[place]);
-    public bool Balanced => Off.Count == 0 && Sum == Boxes;
+    public bool Balanced => Off.Count == 0 && Moving == 0 && Sum == Boxes;
 
     public int Warehouse => this[BoxPlace.WarehouseClean] + Cleaning + this[BoxPlace.WarehouseFaulty];
     public int Cleaning => this[BoxPlace.WarehouseDirty] + this[BoxPlace.WarehouseDisinfecting];
@@ -29,6 +32,6 @@ public sealed record LedgerSummary(
         return new LedgerSummary(
             book.Places, boxes.Count, boxes.Count(b => b is { Place: BoxPlace.WithCarrier, Packed: > 0 }),
             views.All<SiteView>().Count(s => s.Role == SiteRole.Laboratory), Oldest(BoxPlace.Held), Oldest(BoxPlace.Unaccounted), underWay,
-            [.. book.Lines.Where(line => !line.Balanced).Select(line => line.Party)]);
+            [.. book.Lines.Where(line => !line.Balanced)]);
     }
 }

@@ -13,6 +13,7 @@ public sealed class RoomPainter(
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     readonly SemaphoreSlim wanted = new(0, 1);
+    readonly LedgerPatience patience = new(clock);
     RoomPicture? picture;
     event Action<RoomPicture>? painted;
 
@@ -47,7 +48,8 @@ public sealed class RoomPainter(
     RoomPicture Paint()
     {
         var now = Instant.From(programme.Read().Now);
-        return RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, live.UnderWay, now, options.Value.TightMinutes);
+        var seen = RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, live.UnderWay, now, options.Value.TightMinutes);
+        return seen with { Ledger = patience.Judge(seen.Ledger) };
     }
 
     sealed class Looking(Action end) : IDisposable
