@@ -31,6 +31,7 @@ public static class IngestServices
         services.AddSingleton<Pipeline>();
         services.AddSingleton<Lanes>();
         services.AddMqttFront();
+        services.AddSingleton<IScanDesk, PageFront>();
         services.AddHostedService<IngestService>();
         services.AddHostedService<InstructionLoop>();
         return services;

@@ -24,7 +24,7 @@ public static class Act
     /// <summary>A vehicle or courier has come to a site: <c>party</c> (the site). From the handheld of the vehicle.</summary>
     public const string Arrive = "arrive";
 
-    /// <summary>A box is set down on the dock, on the dock's own terminal: <c>box</c>, <c>seal</c>, <c>staff</c>.</summary>
+    /// <summary>A box is set down on the dock, on the dock's own terminal, or on a scanner of the laboratory with <c>dock</c>: <c>box</c>, <c>seal</c>, <c>staff</c>.</summary>
     public const string Unload = "unload";
 
     /// <summary>A box is received at the laboratory's door: <c>box</c>, <c>seal</c>, <c>outcome</c> (intact, opened, wet, warm, doubtful), <c>staff</c>.</summary>

@@ -59,6 +59,9 @@ public sealed record ScanItem(long Seq, long UpMs, long At, string Act) : IItem
     /// <summary>An instruction as it was sent: <c>ORD-0007.V001</c>.</summary>
     public string? Instruction { get; init; }
 
+    /// <summary>Where a laboratory's own scanner unloads: <c>LAB1-D1</c>. A dock's terminal need not say it.</summary>
+    public string? Dock { get; init; }
+
     /// <summary>The other party of a handover: <c>centre:CW01</c>, <c>laboratory:LAB1</c>, <c>warehouse:WH1</c>, <c>vehicle:V001</c>, <c>courier:C01</c>.</summary>
     public string? Party { get; init; }
 

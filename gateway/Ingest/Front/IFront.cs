@@ -28,6 +28,9 @@ public interface IDeviceConnection
     /// </summary>
     ValueTask Acknowledge(ReadOnlyMemory<ushort> packets);
 
+    /// <summary>Told before the acknowledgement of a packet of which not everything was understood. MQTT has no way to say so.</summary>
+    void SetAside(ushort packet, IReadOnlyList<SetAside> what) { }
+
     /// <summary>Nothing more is read or acknowledged; the device sends again what was not. May be called twice.</summary>
     void Close(Refusal why);
     bool IsClosed { get; }

@@ -88,7 +88,10 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
             device.InBatch.Clear();
             var passages = new List<Passage>(batch.Count);
             foreach (var publish in batch) passages.Add(await parts.Pipeline.Prepare(publish, device, parts.Stop));
-            return await parts.Recorder.Record(passages, device.Seen, parts.Stop);
+            if (!await parts.Recorder.Record(passages, device.Seen, parts.Stop)) return false;
+            foreach (var passage in passages)
+                if (passage.SetAside.Count > 0) passage.Publish.Connection.SetAside(passage.Publish.Packet, passage.SetAside);
+            return true;
         }
         catch (Exception error) when (error is NotStoredException || parts.Stop.IsCancellationRequested) { return false; }
         catch (Exception error)

@@ -21,6 +21,7 @@ public static class Redacted
         Seal = Text(scan.Seal, Code.IsPlain),
         MechanicalSeal = Text(scan.MechanicalSeal, Code.IsPlain),
         Beacon = Text(scan.Beacon, Code.IsPlain),
+        Dock = Text(scan.Dock, Code.IsPlain),
         Instruction = Text(scan.Instruction, text => InstructionId.TryParse(text, out _)),
         Party = Text(scan.Party, text => Party.TryParse(text, out _)),
         Session = Text(scan.Session, text => DeliveryId.TryParse(text, out _)),

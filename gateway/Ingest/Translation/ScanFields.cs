@@ -45,8 +45,14 @@ sealed class ScanFields(ScanItem scan, DevicePlace place)
     public Party Here(params ReadOnlySpan<PartyKind> kinds) =>
         place.Party is { } here && kinds.Contains(here.Kind) ? here : Fail<Party>(UnreadableReason.WrongPlace, $"{scan.Act} cannot be done at this scanner's place");
 
-    /// <summary>The dock whose terminal this is.</summary>
-    public DockId Dock => place.Dock ?? Fail<DockId>(UnreadableReason.WrongPlace, $"{scan.Act} needs a dock's terminal");
+    /// <summary>The dock whose terminal this is, or the one of its own laboratory that a scanner says it is at.</summary>
+    public DockId Dock => place.Dock ?? (scan.Dock is null ? Fail<DockId>(UnreadableReason.WrongPlace, $"{scan.Act} needs a dock's terminal") : OwnDock());
+
+    DockId OwnDock()
+    {
+        var dock = Need<DockId>(scan.Dock, "dock");
+        return Wrong is not null || place.Docks.Contains(dock) ? dock : Fail<DockId>(UnreadableReason.WrongPlace, "dock of another laboratory");
+    }
 
     public IReadOnlyList<TubeSerial> Tubes => List(scan.Tubes, "tubes", serial => Need<TubeSerial>(serial, "tubes"));
     public IReadOnlyList<Declared> Declared => List(scan.Boxes, "boxes",

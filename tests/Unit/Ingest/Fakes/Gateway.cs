@@ -26,6 +26,7 @@ sealed class Gateway : IAsyncDisposable
     public required FakeGrains Grains { get; init; }
     public required ManualTime Programme { get; init; }
     public int Port => app.Services.GetRequiredService<IFront>().Port;
+    public IScanDesk Pages => app.Services.GetRequiredService<IScanDesk>();
     public IngestCounts Counts => app.Services.GetRequiredService<IIngestStatus>().Read();
 
     public static async Task<Gateway> Start(Action<IngestOptions>? configure = null, Action<FakeStore>? prepare = null)

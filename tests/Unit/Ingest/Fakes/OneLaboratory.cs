@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Unit.Ingest;
 sealed class OneLaboratory : IDirectory
 {
     public DeviceView? Device(string id) => null;
-    public SiteView? Site(SiteId id) => null;
+    public SiteView? Site(SiteId id) => id.Value == "LAB1" ? Sites.Laboratory("LAB1", "LAB1-D1") : null;
     public Subject? OfBeacon(string beacon) => null;
     public BoxId? OfSeal(string seal) => null;
     public SiteView? SiteOfDock(DockId dock) => dock.Value == "LAB1-D1" ? Sites.Laboratory("LAB1", "LAB1-D1") : null;

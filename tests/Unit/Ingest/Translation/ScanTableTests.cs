@@ -27,6 +27,17 @@ public sealed class ScanTableTests
     public void A_dock_unloads_for_its_laboratory() =>
         Assert.Equal(new BoxUnloaded(C<DockId>("LAB1-D1"), C<Party>("laboratory:LAB1"), C<SealNumber>("ES-1")), FactOf(Scan(Act.Unload), "dock:LAB1-D1"));
 
+    [Fact]
+    public void A_scanner_of_the_laboratory_says_at_which_of_its_docks_it_is() =>
+        Assert.Equal(new BoxUnloaded(C<DockId>("LAB1-D1"), C<Party>("laboratory:LAB1"), C<SealNumber>("ES-1")), FactOf(Scan(Act.Unload) with { Dock = "LAB1-D1" }, "laboratory:LAB1"));
+
+    [Theory]
+    [InlineData("LAB2-D1", "laboratory:LAB1", UnreadableReason.WrongPlace)]
+    [InlineData("LAB1-D1", "centre:CW01", UnreadableReason.WrongPlace)]
+    [InlineData("no code", "laboratory:LAB1", UnreadableReason.NotOurCode)]
+    public void And_at_no_other(string dock, string place, UnreadableReason reason) =>
+        Assert.Equal(reason, ReasonOf(Scan(Act.Unload) with { Dock = dock }, place));
+
     [Theory]
     [InlineData(Act.Pack, "vehicle:V001")]
     [InlineData(Act.Unload, "laboratory:LAB1")]
