@@ -9,6 +9,9 @@ public sealed class UiOptions
     /// <summary>A predicted margin below this is shown as tight.</summary>
     public int TightMinutes { get; set; } = 15;
 
+    /// <summary>Tubes that fill a box.</summary>
+    public int TubesPerBox { get; set; } = 200;
+
     /// <summary>Answers only to requests from this machine. Off for tests alone.</summary>
     public bool LoopbackOnly { get; set; } = true;
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Staff;
 
 namespace SpecimenLogistics.Ui;
 
@@ -31,9 +32,13 @@ public static class UiServices
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<RunToken>();
-        services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null);
-        // Every route denies unless it says otherwise.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
+        services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, PhoneHandler>(PhoneHandler.SchemeName, null);
+        services.AddSingleton<IAuthorizationHandler, OwnPlace>();
+        // Every route denies unless it says otherwise; a phone gets in where a route says so, and nowhere else.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(RunTokenHandler.SchemeName).RequireAuthenticatedUser().Build())
+            .AddPolicy(StaffRoutes.Policy, phone => phone.AddAuthenticationSchemes(PhoneHandler.SchemeName).RequireAuthenticatedUser().AddRequirements(new OwnPlace()));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi("v1");
@@ -52,8 +57,10 @@ public static class UiServices
         app.UseWebSockets();
         // Run from the build's output, assets lie where they were built: outside Development nobody else looks there.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
-        app.MapStaticAssets();
+        // Scripts and styles hold nothing of anybody's: a phone loads them outside its own path, where its cookie does not go.
+        app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
+        app.MapStaff();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -1,3 +1,5 @@
+using SpecimenLogistics.Ui.Staff;
+
 namespace SpecimenLogistics.Ui.Api;
 
 /// <summary>The REST API of API.md.</summary>
@@ -20,6 +22,7 @@ static class Routes
         api.MapVehicles();
         api.MapBoxes();
         api.MapDevices();
+        api.MapEnrolments();
         api.MapPlans();
         api.MapClock();
         api.MapStatus();

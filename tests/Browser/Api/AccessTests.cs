@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace SpecimenLogistics.Browser;
 public sealed class AccessTests
 {
     static readonly DateTimeOffset Morning = new(2020, 9, 5, 22, 0, 0, TimeSpan.Zero);
-    static readonly string[] Open = ["/time", "/health/live", "/health/ready"];
+    static readonly string[] Open = ["/time", "/health/live", "/health/ready", "/enrol"];
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,7 +18,7 @@ public sealed class AccessTests
     {
         await using var host = await UiHost.Start(Morning);
         using var stranger = Stranger(host);
-        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e)).ToArray();
         Assert.True(endpoints.Length > 30, $"only {endpoints.Length} routes");
         foreach (var (method, path) in endpoints.SelectMany(Requests).Where(r => !Open.Contains(r.Path)))
         {
@@ -28,11 +29,11 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Only_the_clock_and_health_are_open()
+    public async Task Only_the_clock_health_and_enrolling_are_open_beside_scripts_and_styles()
     {
         await using var host = await UiHost.Start(Morning);
         var open = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Distinct().Order();
+            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsAsset(e)).Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Distinct().Order();
         Assert.Equal(Open.Order(), open);
     }
 
@@ -74,6 +75,61 @@ public sealed class AccessTests
         request.Headers.Add(header, value);
         Assert.Equal(HttpStatusCode.Forbidden, (await host.Client.SendAsync(request, Cancel)).StatusCode);
     }
+
+    [Fact]
+    public async Task A_phone_gets_to_its_own_place_and_nowhere_else()
+    {
+        await using var host = await UiHost.Start(Morning, (store, _) => StaffPlaces.Fill(store, Morning));
+        using var stranger = Stranger(host);
+        var cookie = await Enrolled(host, stranger, "centre:CW01");
+        HttpStatusCode[] answers = [
+            await Ask("/centre/CW01"), await Ask("/centre/CW01/state"), await Ask("/centre/CW02"), await Ask("/centre/CW02/state"), await Ask("/lab/CW01/state"), await Ask("/lab/LAB1"), await Ask("/api/v1/boxes"), await Ask("/")];
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], answers);
+
+        async Task<HttpStatusCode> Ask(string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Cookie", cookie);
+            return (await stranger.SendAsync(request, Cancel)).StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task A_code_enrols_one_phone_once_and_its_cookie_goes_to_its_place_alone()
+    {
+        await using var host = await UiHost.Start(Morning, (store, _) => StaffPlaces.Fill(store, Morning, simulated: false));
+        using var stranger = Stranger(host);
+        var code = (await (await host.Client.PostAsJsonAsync("/api/v1/enrolments", new { place = "laboratory:LAB1" }, Cancel)).Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Cancel)).GetProperty("code").GetString()!;
+        using var first = await stranger.PostAsync("/enrol", new FormUrlEncodedContent([new("code", code.ToLowerInvariant())]), Cancel);
+        Assert.Equal((HttpStatusCode.Found, "/lab/LAB1"), (first.StatusCode, first.Headers.Location?.OriginalString));
+        var cookie = Assert.Single(first.Headers.GetValues("Set-Cookie"));
+        foreach (var part in new[] { "path=/lab/LAB1", "httponly", "samesite=strict" }) Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
+        using var second = await stranger.PostAsync("/enrol", new FormUrlEncodedContent([new("code", code)]), Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Without_a_code_only_a_simulation_enrols_and_only_who_has_the_run(bool simulated, bool signedOn)
+    {
+        await using var host = await UiHost.Start(Morning, (store, _) => StaffPlaces.Fill(store, Morning, simulated));
+        using var stranger = Stranger(host);
+        using var answer = await (signedOn ? host.Client : stranger).PostAsync("/enrol", new FormUrlEncodedContent([new("place", "centre:CW01")]), Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    static async Task<string> Enrolled(UiHost host, HttpClient stranger, string place)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/enrol") { Content = new FormUrlEncodedContent([new("place", place)]) };
+        request.Headers.Authorization = host.Client.DefaultRequestHeaders.Authorization;
+        using var answer = await stranger.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0];
+    }
+
+    /// <summary>Our own scripts, styles and pictures: the same for everybody, and on the phone before it is anybody's.</summary>
+    static bool IsAsset(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
 
     static IEnumerable<(HttpMethod Method, string Path)> Requests(RouteEndpoint endpoint)
     {

@@ -80,6 +80,7 @@ public class FakeGrain : DispatchProxy
             Code.Parse<SiteId>(subject.Id), s.NameEn, s.NameZh, s.District, s.LatDeg, s.LonDeg, s.FenceM, s.Role, s.Beacon, s.Laboratory, s.TargetMinutes,
             [], s.Docks, new AccountView(0, 0, 0, 0), [], s.OpeningKits, 0)),
         VehicleRegistered v => ViewJson.Write(new VehicleView(Code.Parse<VehicleId>(subject.Id), v.Beacon, new AccountView(0, 0, 0, 0), [], [], null, [])),
+        DeviceRegistered d => ViewJson.Write(new DeviceView(Code.Parse<DeviceId>(subject.Id), d.Class, d.Salt, d.SecretDigest, d.Place, [])),
         _ => null,
     };
 }

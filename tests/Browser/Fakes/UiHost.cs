@@ -26,6 +26,7 @@ public sealed class UiHost : IAsyncDisposable
     public FakeTrack Track { get; }
     public Uri Address { get; }
     public IServiceProvider Services => app.Services;
+    public FakeScanDesk Scans => (FakeScanDesk)app.Services.GetRequiredService<IScanDesk>();
 
     /// <summary>Signed on with the run's token.</summary>
     public HttpClient Client { get; }
@@ -41,6 +42,7 @@ public sealed class UiHost : IAsyncDisposable
         builder.Services.AddSingleton<ITrack>(track).AddSingleton<IIngestStatus, FakeIngest>().AddSingleton<IRoots, FakeRoots>();
         builder.Services.AddSingleton<IClockControl>(clock).AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton(FakeGrains.Over(store));
+        builder.Services.AddSingleton<IScanDesk>(new FakeScanDesk(store));
         builder.Services.AddUi(ui => ui.Token = Token);
         var app = builder.Build();
         app.MapUi();

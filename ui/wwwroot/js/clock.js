@@ -34,6 +34,9 @@ export function now() {
   return anchor.frozen ? anchor.now : anchor.now + (performance.now() - anchor.mono) * anchor.rate;
 }
 
+/** Programme seconds per second; null while unknown. */
+export const rate = () => (anchor ? (anchor.frozen ? 0 : anchor.rate) : null);
+
 export const isFrozen = () => anchor?.frozen ?? false;
 
 /** What the live stream says of the clock: when it disagrees, ask again. */

@@ -1,0 +1,261 @@
+using Microsoft.Playwright;
+using SpecimenLogistics.Browser.Fakes;
+
+namespace SpecimenLogistics.Browser;
+
+/// <summary>A centre's phone through its evening, and through everything that goes wrong with phones.</summary>
+public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    const int Deadline = 90_000;
+    const string Me = "P-0a1b2c";
+    static readonly string[] Tubes = [.. Enumerable.Range(1, 5).Select(n => $"BBBBBBBBB{n}")];
+
+    static Task<UiHost> Evening() => StaffPlaces.Host();
+    Task<Phone> Centre(UiHost host, string language = "en", string? script = null) => Phone.Enrol(chromium.Browser, host, "centre:CW01", language: language, script: script);
+
+    static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
+    static Task Counts(Phone phone, string kept, string sent, string confirmed) => phone.Page.WaitForFunctionAsync(
+        "(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}");
+
+    [Fact(Timeout = Deadline)]
+    public async Task Packs_and_seals_without_network_and_all_is_confirmed_when_it_is_back()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001");
+        await phone.Network(false);
+        await phone.Scan(Tubes[0], Tubes[1], Tubes[2]);
+        await Has(phone.Number, "3");
+        await Has(phone.Page.Locator(".line.offline"), "3 kept on this phone");
+        await Counts(phone, "3", "0", "0");
+        await phone.Page.ClickAsync("text=Seal this box");
+        await phone.Scan("ES-0001", "MS-1234567");
+        await phone.Page.ClickAsync("text=I counted 3");
+        await Browsing.Picture(phone.Page, "centre-seal-390");
+        await phone.Page.ClickAsync("text=BX-0001 IS SEALED");
+        await Counts(phone, "4", "0", "0");
+        Assert.Empty(host.Scans.Scans);
+        await phone.Network(true);
+        await Counts(phone, "0", "0", "4");
+        Assert.Equal(Tubes[..3], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!));
+        var sealing = Assert.Single(host.Scans.Of("seal"));
+        Assert.Equal(("BX-0001", "ES-0001", "MS-1234567", 3, Me), (
+            sealing.GetProperty("box").GetString(), sealing.GetProperty("seal").GetString(), sealing.GetProperty("mechanical_seal").GetString(), sealing.GetProperty("count").GetInt32(), sealing.GetProperty("staff").GetString()));
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task Starts_without_network_where_it_was_and_with_everything_it_kept()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Kept();
+        await phone.Scan(Me, "BX-0001");
+        await phone.Network(false);
+        await phone.Scan(Tubes[0], Tubes[1]);
+        await Counts(phone, "2", "0", "0");
+        await phone.Page.CloseAsync();
+        await phone.Open();
+        await Has(phone.Number, "2");
+        await Counts(phone, "2", "0", "0");
+        await Has(phone.Page.Locator(".head"), "CW01 Central Sports Centre");
+        await phone.Scan(Tubes[2]);
+        await Has(phone.Number, "3");
+        await phone.Network(true);
+        await Counts(phone, "0", "0", "3");
+        Assert.Equal(Tubes[..3], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
+        // Two starts, two boots: the second cannot number its scans like the first.
+        Assert.Equal(3, host.Scans.HandedIn);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_server_that_is_away_or_whose_answer_is_lost_doubles_nothing()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001");
+        host.Scans.LoseAnswers = 2;
+        await phone.Scan(Tubes[0]);
+        host.Scans.Away = true;
+        await phone.Scan(Tubes[1], Tubes[2]);
+        await Has(phone.Page.Locator(".line.offline"), "kept on this phone");
+        host.Scans.Away = false;
+        await Counts(phone, "0", "0", "3");
+        Assert.Equal(3, host.Scans.Of("pack").Count());
+        Assert.True(host.Scans.HandedIn > 3, $"{host.Scans.HandedIn} handed in: nothing came twice, so nothing was tested");
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_tube_of_another_box_stops_everything_until_it_is_in_the_red_tray_and_what_is_scanned_meanwhile_waits()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001");
+        await phone.Page.WaitForResponseAsync("**/tubes?*", new() { Timeout = 10_000 }).ContinueWith(_ => { }, TestContext.Current.CancellationToken);
+        await phone.Scan(StaffPlaces.Sealed[0]);
+        await Has(phone.Answer, "NOT packed. Already in another box.");
+        await Has(phone.Answer, "Box BX-0009");
+        await Has(phone.Answer.Locator(".now"), "Put this tube in the red tray.");
+        await phone.Scan(Tubes[0], Tubes[1]);
+        await Has(phone.Answer, "2 more scans wait");
+        await Browsing.Picture(phone.Page, "centre-refused-390");
+        Assert.Empty(host.Scans.Of("pack"));
+        await phone.Page.ClickAsync("text=IT IS IN THE RED TRAY");
+        await phone.Page.WaitForTimeoutAsync(300);
+        await Has(phone.Number, "2");
+        Assert.Equal(Tubes[..2], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
+    }
+
+    [Theory(Timeout = Deadline)]
+    [InlineData("BX-0009", "This box is sealed.", "Take an empty box.")]
+    [InlineData("V001", "This does not belong here.", "Scan a tube, or the next box.")]
+    [InlineData("A123456(7)", "Not one of our codes.", "Scan the programme’s own label.")]
+    public async Task A_code_of_another_kind_has_its_sentence_and_changes_nothing(string label, string headline, string now)
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001", Tubes[0]);
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Scan(label);
+        await Has(phone.Answer, headline);
+        await Has(phone.Answer.Locator(".now"), now);
+        // Text that is none of ours may name a person.
+        if (label[0] == 'A') Assert.DoesNotContain("A123456", await phone.Page.ContentAsync(), StringComparison.Ordinal);
+        await phone.Page.Locator("#answer button").ClickAsync();
+        await Has(phone.Number, "1");
+        Assert.Single(host.Scans.Scans);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task The_same_tube_twice_is_counted_once_and_a_double_tap_seals_once()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001", Tubes[0], Tubes[0]);
+        await Has(phone.Last, "Counted once.");
+        await Has(phone.Number, "1");
+        await phone.Page.ClickAsync("text=Seal this box");
+        await phone.Scan("ES-0001", "MS-1234567");
+        await phone.Page.ClickAsync("text=I counted 1");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Page.DblClickAsync("text=BX-0001 IS SEALED");
+        await Counts(phone, "0", "0", "2");
+        Assert.Equal(("pack", "seal"), (host.Scans.Scans[0].GetProperty("act").GetString(), Assert.Single(host.Scans.Scans.Skip(1)).GetProperty("act").GetString()));
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task Nobody_packs_without_a_name()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan("BX-0001");
+        await Has(phone.Answer, "Who are you?");
+        await phone.Page.Locator("#answer button").ClickAsync();
+        Assert.Empty(host.Scans.Scans);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_sign_on_that_ended_keeps_every_scan_until_the_phone_is_enrolled_again_as_itself()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Kept();
+        await phone.Scan(Me, "BX-0001", Tubes[0]);
+        await Counts(phone, "0", "0", "1");
+        var id = await phone.Page.EvaluateAsync<string>("document.body.dataset.phone");
+        await phone.Context.ClearCookiesAsync(new() { Name = "phone" });
+        await phone.Scan(Tubes[1], Tubes[2]);
+        await Has(phone.Page.Locator(".line.refused"), "NOT SIGNED ON");
+        await Counts(phone, "2", "0", "1");
+        await phone.Again(id);
+        await phone.Page.ReloadAsync();
+        await Counts(phone, "0", "0", "3");
+        Assert.Equal(id, await phone.Page.EvaluateAsync<string>("document.body.dataset.phone"));
+        Assert.Equal(3, host.Scans.Of("pack").Count());
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_full_phone_says_that_the_scan_is_not_kept()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001");
+        await phone.Page.EvaluateAsync("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
+        await phone.Scan(Tubes[0]);
+        await Has(phone.Answer, "NOT kept. This phone is full.");
+        await Has(phone.Answer.Locator(".now"), "Write it on the downtime card");
+        Assert.Empty(host.Scans.Scans);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_phone_whose_clock_is_wrong_says_so_and_still_tells_its_own_time()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host, script: "{ const now = Date.now.bind(Date); Date.now = () => now() - 7 * 60_000; }");
+        await Has(phone.Page.Locator(".line.wrong-clock"), "7 min slow");
+        await phone.Scan(Me, "BX-0001", Tubes[0]);
+        await Counts(phone, "0", "0", "1");
+        var off = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Assert.Single(host.Scans.Scans).GetProperty("at").GetInt64());
+        Assert.InRange(off.TotalMinutes, 6.8, 7.5);
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_second_tab_works_on_nothing()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        var second = await phone.Context.NewPageAsync();
+        await second.GotoAsync(phone.Address);
+        await Has(second.Locator("#page"), "open in another tab");
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task Hands_over_and_closes_the_session_with_what_was_sealed()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001", Tubes[0]);
+        await phone.Page.ClickAsync("text=Seal this box");
+        await phone.Scan("ES-0001", "MS-1234567");
+        await phone.Page.ClickAsync("text=I counted 1");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Page.ClickAsync("text=BX-0001 IS SEALED");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Page.ClickAsync("text=More");
+        await phone.Page.ClickAsync("text=Close session");
+        await Has(phone.Page.Locator(".card"), "no reason needed");
+        await Browsing.Picture(phone.Page, "centre-close-390");
+        await phone.Page.ClickAsync("button.act");
+        await phone.Page.WaitForTimeoutAsync(800);
+        var closure = Assert.Single(host.Scans.Of("close-session"));
+        Assert.Equal("2020-09-06/CW01/2", closure.GetProperty("session").GetString());
+        Assert.Equal(["BX-0001", "BX-0009"], closure.GetProperty("boxes").EnumerateArray().Select(b => b.GetProperty("box").GetString()!).Order());
+        await phone.Scan("BX-0001");
+        await Has(phone.Answer, "To which vehicle?");
+        await phone.Page.Locator("#answer button").ClickAsync();
+        await phone.Scan("V001", "BX-0001");
+        await Has(phone.Last, "BX-0001 given");
+        Assert.Equal("vehicle:V001", Assert.Single(host.Scans.Of("give")).GetProperty("party").GetString());
+    }
+
+    [Theory(Timeout = Deadline)]
+    [InlineData("en")]
+    [InlineData("zh-Hant-HK")]
+    public async Task Has_nothing_that_axe_objects_to(string language)
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host, language);
+        await phone.Scan(Me, "BX-0001", Tubes[0]);
+        await phone.Page.WaitForTimeoutAsync(900);
+        await Browsing.Picture(phone.Page, $"centre-pack-390-{language}");
+        await Axe(phone.Page);
+        await phone.Scan("V001");
+        await Axe(phone.Page);
+    }
+
+    internal static async Task Axe(IPage page)
+    {
+        await page.AddScriptTagAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "axe.min.js") });
+        var found = await page.EvaluateAsync<string[]>("async () => (await axe.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`))");
+        Assert.Empty(found);
+    }
+}

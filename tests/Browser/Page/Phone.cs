@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using SpecimenLogistics.Browser.Fakes;
+
+namespace SpecimenLogistics.Browser;
+
+/// <summary>One browser that was made the phone of a place, with a scanner that types.</summary>
+sealed class Phone(IBrowserContext context, UiHost host, string place, string path) : IAsyncDisposable
+{
+    public IPage Page { get; private set; } = null!;
+    public IBrowserContext Context => context;
+    public string Address => host.Address.ToString().TrimEnd('/') + path;
+
+    /// <summary>In a simulation the control room's cookie is enough.</summary>
+    public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null)
+    {
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York", HasTouch = true });
+        if (script is not null) await context.AddInitScriptAsync(script);
+        var id = place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var phone = new Phone(context, host, place, place.StartsWith("centre:", StringComparison.Ordinal) ? $"/centre/{id}" : $"/lab/{id}");
+        await context.APIRequest.GetAsync($"{host.Address}?token={UiHost.Token}&lang={language}");
+        await phone.Again();
+        await phone.Open();
+        return phone;
+    }
+
+    /// <summary>Enrols once more, as itself when it says who it was.</summary>
+    public async Task Again(string? before = null)
+    {
+        var form = context.APIRequest.CreateFormData().Set("place", place);
+        if (before is not null) form.Set("phone", before);
+        var answer = await context.APIRequest.PostAsync($"{host.Address}enrol", new() { Form = form });
+        Assert.True(answer.Ok, $"enrolling answered {answer.Status}: {await answer.TextAsync()}");
+    }
+
+    public async Task Open()
+    {
+        Page = await context.NewPageAsync();
+        Page.SetDefaultTimeout(15_000);
+        await Page.GotoAsync(Address);
+        await Page.Locator(".part.head").WaitForAsync();
+    }
+
+    /// <summary>A wedge scanner types a label at a stroke and presses Enter.</summary>
+    public async Task Scan(params string[] labels)
+    {
+        foreach (var label in labels)
+        {
+            await Page.EvaluateAsync(
+                "(label) => { for (const key of [...label, 'Enter']) dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }", label);
+            await Page.WaitForTimeoutAsync(60);
+        }
+    }
+
+    /// <summary>The worker has the page and its files: from now on it starts without network.</summary>
+    public async Task Kept() => await Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0");
+
+    public Task Network(bool there) => context.SetOfflineAsync(!there);
+
+    public ILocator Answer => Page.Locator("#answer");
+    public ILocator Last => Page.Locator(".last .last");
+    public ILocator Number => Page.Locator(".number");
+    public async Task<string> Counts() => string.Join(' ', (await Page.Locator(".counts b").AllInnerTextsAsync()));
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Api;
+
+namespace SpecimenLogistics.Ui.Staff;
+
+/// <param name="Place">A party: <c>centre:CW01</c>, <c>laboratory:LAB1</c>.</param>
+public sealed record EnrolmentBody(string Place);
+
+static class EnrolmentRoutes
+{
+    public static void MapEnrolment(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/enrol", (string? code, string? phone, HttpContext context) => Page(context, code, phone, null)).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/enrol", Enrol).AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
+    }
+
+    public static void MapEnrolments(this IEndpointRouteBuilder api) =>
+        api.MapPost("/enrolments", Open).Accepts<EnrolmentBody>("application/json").Produces<EnrolmentCode>().WithSummary("Opens a place for one more phone, for ten minutes");
+
+    static async Task<EnrolmentCode> Open(HttpRequest request, Enrolment enrolment, LiveState live, CancellationToken cancel)
+    {
+        var body = await JsonBody.Read<EnrolmentBody>(request, cancel);
+        var check = new Check();
+        var place = check.Code<Party>(body.Place, "place");
+        check.Done();
+        await live.CatchUp(cancel);
+        return enrolment.Open(place);
+    }
+
+    /// <summary>
+    /// With a code, anybody; without one, in a simulation, whoever is signed on to the control room: there every role is one click away.
+    /// Only this site's own pages get here: another's are refused before, by their origin.
+    /// </summary>
+    static async Task<IResult> Enrol(HttpContext context, Enrolment enrolment, LiveState live, CancellationToken cancel)
+    {
+        var form = await context.Request.ReadFormAsync(cancel);
+        await live.CatchUp(cancel);
+        var place = form["code"] is [{ Length: > 0 } code] ? enrolment.Use(code.Trim().ToUpperInvariant()) : await OneClick(context, live, form["place"]);
+        if (place is not { } here)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Page(context, null, form["phone"], form["code"].Count > 0 ? "enrol.wrong" : "enrol.ask");
+        }
+        var (id, secret) = await enrolment.Enrol(here, form["phone"], cancel);
+        var path = Jobs.PathOf(here)!;
+        PhoneCookie.Write(context, path, id.Value, secret);
+        return Results.Redirect(path);
+    }
+
+    static async Task<Party?> OneClick(HttpContext context, LiveState live, string? place) =>
+        live.Programme is { Simulated: true } && Party.TryParse(place, out var party) && (await context.AuthenticateAsync(RunTokenHandler.SchemeName)).Succeeded ? party : null;
+
+    static RazorComponentResult<EnrolPage> Page(HttpContext context, string? code, string? phone, string? problem)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return new(new Dictionary<string, object?> { [nameof(EnrolPage.Code)] = code, [nameof(EnrolPage.Phone)] = phone, [nameof(EnrolPage.Problem)] = problem, [nameof(EnrolPage.Words)] = Lexicon.For(Visitor.Language(context)) });
+    }
+}

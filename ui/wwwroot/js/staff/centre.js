@@ -1,0 +1,305 @@
+// A testing centre's phone: take empties over, pack tube by tube, seal, hand over, close the session.
+import { start, w, name, place, path } from './shell.js';
+import { html } from './html.js';
+import * as icons from './icons.js';
+import { spaced } from './codes.js';
+import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, packedAt, sealedAt, takenHere } from './packing.js';
+
+/** Off the plan by more than this, a closure says why. */
+const REASON_AFTER_MS = 10 * 60_000;
+const REASONS = ['waiting', 'slow', 'few', 'weather', 'other'];
+
+let serials = {}; // box: serials, as the server had them last
+let step = 'pack'; // pack, seal, give, take, close, menu
+let seal = {}; // what was scanned towards a sealing
+let reason = null;
+
+const box = (app) => (app.memory.box ? boxOf(app.state, app.memory.box) : null);
+const go = (app, next) => { step = next; seal = {}; reason = null; app.paint(); };
+
+/** Serials are asked for where the server knows more than this phone does. */
+async function learned(app, state) {
+  const wanted = state.boxes.filter((b) => b.packed > 0 && (serials[b.id]?.length ?? 0) !== b.packed).map((b) => b.id).slice(0, 20);
+  if (wanted.length === 0) return;
+  const response = await fetch(`${path}/tubes?${wanted.map((id) => `box=${encodeURIComponent(id)}`).join('&')}`, { cache: 'no-store', signal: AbortSignal.timeout(8_000) });
+  if (!response.ok) return;
+  Object.assign(serials, await response.json());
+  await app.keep.set('serials', serials);
+}
+
+// --- what a scan means, by what is being done
+
+async function scanned(app, code) {
+  if (code.kind === 'unknown') {
+    const wedged = w('unknown.what', code.length);
+    app.refuse({ headline: w('not-packed', w('unknown.headline')), scanned: [w('unknown.kind'), wedged], now: w('unknown.now'), button: w('understood') });
+    return;
+  }
+  if (code.kind === 'badge') { await app.remember({ badge: code.code }); app.note(w('badge.is', code.code)); return; }
+  if (!app.memory.badge) { app.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), shown(code)], now: w('badge.now') }); return; }
+  await { pack: packing, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
+}
+
+const shown = (code) => (code.kind === 'tube' ? spaced(code.code) : code.code);
+
+async function packing(app, code) {
+  if (code.kind === 'tube') return pack(app, code.code);
+  if (code.kind === 'box') return openBox(app, code.code);
+  if (code.kind === 'seal' || code.kind === 'mechanical') { go(app, 'seal'); return sealing(app, code); }
+  return other(app, code);
+}
+
+function other(app, code) {
+  app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), shown(code)], now: w(`wrong-kind.${step}`), unchanged: unchanged(app) });
+}
+
+const unchanged = (app) => {
+  const open = box(app);
+  return open && html`${w('unchanged', open.id, filling(open, app.outbox.entries, serials).packed, app.state?.capacity ?? '')}`;
+};
+
+async function openBox(app, id) {
+  const next = boxOf(app.state, id);
+  const entries = app.outbox.entries;
+  if (next.id === app.memory.box) { app.note(w('box.open-already', id)); return; }
+  const sealed = sealedAt(next, entries);
+  if (sealed) {
+    app.refuse({ headline: w('box.sealed'), scanned: [id], believed: [w('box.sealed.since', app.time(sealed), app.zone)], now: w('box.sealed.now'), unchanged: unchanged(app) });
+    return;
+  }
+  if (givenAway(next, entries)) { app.refuse({ headline: w('box.given'), scanned: [id], now: w('box.given.now'), unchanged: unchanged(app) }); return; }
+  const open = box(app);
+  if (open && filling(open, entries, serials).packed > 0 && !sealedAt(open, entries)) {
+    app.refuse({ headline: w('box.other-open'), scanned: [id], believed: [open.id, w('box.other-open.with', filling(open, entries, serials).packed)], now: w('box.other-open.now', open.id), unchanged: unchanged(app) });
+    return;
+  }
+  await app.remember({ box: id });
+  step = 'pack';
+  if (next.unknown) app.note(w('box.unknown', id), app.asKnown());
+  else app.accept(w('box.opened'), id);
+}
+
+async function pack(app, tube) {
+  const open = box(app);
+  if (!open) { app.refuse({ headline: w('box.none'), scanned: [w('kind.tube'), spaced(tube)], now: w('box.none.now') }); return; }
+  const entries = app.outbox.entries;
+  if (sealedAt(open, entries)) { app.refuse({ headline: w('box.sealed'), scanned: [w('kind.tube'), spaced(tube)], believed: [open.id], now: w('box.sealed.next') }); return; }
+  if (contents(open, entries, serials).all.has(tube)) { app.note(w('tube.twice', spaced(tube)), w('tube.twice.once')); return; }
+  const there = elsewhere(tube, open, app.state, entries, serials);
+  if (there) {
+    const when = packedAt(tube, entries);
+    app.refuse({
+      headline: w('not-packed', w('tube.elsewhere')), where: w('box.is-open', open.id),
+      scanned: [w('kind.tube.code', spaced(tube)), `${app.time(app.now(), true)} ${app.zone}`],
+      believed: [w('kind.box.code', there.id), [when && w('packed-at', app.time(when)), there.sealed && w('sealed-at', app.time(there.sealed))].filter(Boolean).join(', '), w('known-here', app.outbox.lastOnline ? app.time(app.state?.now ?? app.now()) : '-')],
+      now: w('red-tray'), unchanged: unchanged(app), button: w('in-red-tray'),
+    });
+    return;
+  }
+  if (!await app.add([{ act: 'pack', box: open.id, tube }], { cycle: open.cycle, here: true })) return;
+  const { packed } = filling(open, app.outbox.entries, serials);
+  const full = packed >= (app.state?.capacity ?? Infinity);
+  app.accept(full ? w('packed.full', packed) : w('packed.n', packed), spaced(tube), { full });
+  if (full) go(app, 'seal');
+}
+
+async function sealing(app, code) {
+  const open = box(app);
+  if (!open) { go(app, 'pack'); return other(app, code); }
+  if (code.kind === 'tube') { step = 'pack'; return pack(app, code.code); }
+  if (code.kind === 'seal') {
+    if (open.seal && open.seal !== code.code) {
+      app.refuse({ headline: w('seal.other'), scanned: [code.code], believed: [w('seal.belongs', open.seal, open.id)], now: w('seal.other.now', open.seal) });
+      return undefined;
+    }
+    seal.seal = code.code;
+  } else if (code.kind === 'mechanical') seal.mechanical = code.code;
+  else return other(app, code);
+  app.accept(w(`seal.${code.kind}`), code.code);
+  return undefined;
+}
+
+async function giving(app, code) {
+  if (code.kind === 'vehicle') { seal.vehicle = code.code; app.accept(w('give.to'), code.code); return undefined; }
+  if (code.kind !== 'box') return other(app, code);
+  const to = seal.vehicle ?? app.state?.vehicle?.id;
+  if (!to) { app.refuse({ headline: w('give.whom'), scanned: [code.code], now: w('give.whom.now') }); return undefined; }
+  const given = boxOf(app.state, code.code);
+  const entries = app.outbox.entries;
+  if (givenAway(given, entries)) { app.note(w('give.twice', given.id)); return undefined; }
+  if (!sealedAt(given, entries)) {
+    app.refuse({ headline: w('give.open'), scanned: [given.id], believed: [w('give.open.is')], now: w('give.open.now') });
+    return undefined;
+  }
+  if (await app.add([{ act: 'give', box: given.id, party: `vehicle:${to}` }], { cycle: given.cycle, here: true })) app.accept(w('given', given.id), w('given.to', to));
+  return undefined;
+}
+
+async function taking(app, code) {
+  if (code.kind !== 'box') return other(app, code);
+  const taken = app.state?.empties.find((b) => b.id === code.code);
+  if (!taken) {
+    if (app.state?.boxes.some((b) => b.id === code.code)) { app.note(w('take.here', code.code)); return undefined; }
+    const from = app.state?.vehicle?.id;
+    app.refuse({ headline: w('take.unknown'), scanned: [code.code], now: w('take.unknown.now'), unchanged: from && w('take.expected', from) });
+    return undefined;
+  }
+  if (takenHere(taken, app.outbox.entries)) { app.note(w('take.twice', taken.id)); return undefined; }
+  if (await app.add([{ act: 'take', box: taken.id, party: taken.holder }], { cycle: taken.cycle, here: true })) app.accept(w('taken', taken.id), w('taken.from', taken.holder.split(':')[1]));
+  return undefined;
+}
+
+// --- what a button does
+
+async function pressed(app, what, data) {
+  if (what === 'step') return go(app, data.step);
+  if (what === 'count') { const count = await app.askCount(w('count.ask'), filling(box(app), app.outbox.entries, serials).packed); if (count !== null) { seal.count = count; app.paint(); } return undefined; }
+  if (what === 'agree') { seal.count = filling(box(app), app.outbox.entries, serials).packed; app.paint(); return undefined; }
+  if (what === 'sealed') return sealNow(app);
+  if (what === 'reason') { reason = data.reason; app.paint(); return undefined; }
+  if (what === 'closed') return closeNow(app);
+  if (what === 'another') { await app.remember({ badge: null }); return undefined; }
+  throw new Error(`no such button: ${what}`);
+}
+
+async function sealNow(app) {
+  const open = box(app);
+  if (!await app.add([{ act: 'seal', box: open.id, seal: seal.seal, mechanical_seal: seal.mechanical, count: seal.count }], { cycle: open.cycle, here: true })) return;
+  app.accept(w('sealed'), open.id);
+  await app.remember({ box: null });
+  go(app, 'pack');
+}
+
+const session = (app) => app.state?.session ?? null;
+const closedHere = (app) => app.outbox.entries.some((e) => e.item.act === 'close-session' && e.state !== 'rejected' && e.item.session === session(app)?.delivery);
+const offPlan = (app) => Math.abs(app.now() - Date.parse(session(app).planned_closure)) > REASON_AFTER_MS;
+
+async function closeNow(app) {
+  const declared = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.sealed && b.sealed > Date.parse(session(app).opens));
+  const item = { act: 'close-session', session: session(app).delivery, boxes: declared.map((b) => ({ box: b.id, tubes: b.packed })) };
+  if (offPlan(app)) item.reason = w(`close.reason.${reason}`);
+  if (!await app.add([item])) return;
+  app.accept(w('closed'), w('closed.boxes', declared.length));
+  go(app, 'give');
+}
+
+// --- what stands on the page
+
+function heading(app) {
+  const site = app.state?.site;
+  const now = session(app);
+  const left = now && Math.round((Date.parse(now.planned_closure) - app.now()) / 60_000);
+  const line = !now ? app.asKnown()
+    : now.declared_closure || closedHere(app) ? w('session.closed', app.time(now.declared_closure ?? app.now()), app.zone)
+    : now.suspended ? w('session.suspended')
+    : Date.parse(now.opens) > app.now() ? w('session.opens', app.time(now.opens), app.zone)
+    : left >= 0 ? w('session.left', app.time(now.planned_closure), app.zone, left) : w('session.over', app.time(now.planned_closure), app.zone, -left);
+  return { title: site ? `${site.id} ${name(site)}` : place, subtitle: line };
+}
+
+function paint(app) {
+  return { main: main(app), last: last(app), facts: facts(app), actions: actions(app) };
+}
+
+function main(app) {
+  if (step === 'give') return list(app, w('give.title', seal.vehicle ?? app.state?.vehicle?.id ?? '?'), boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.sealed), w('give.all'));
+  if (step === 'take') return list(app, w('take.title'), (app.state?.empties ?? []).filter((b) => !takenHere(b, app.outbox.entries)), w('take.none'));
+  if (step === 'close') return closing(app);
+  const open = box(app);
+  if (!open || sealedAt(open, app.outbox.entries)) {
+    const clean = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.place === 'centre-empty' && b.packed === 0).length;
+    return html`<div class="card"><p class="over">${w('no-box')}</p><p class="number">${clean}</p><p class="of">${w('clean-here')}</p></div>`;
+  }
+  return step === 'seal' ? sealCard(app, open) : boxCard(app, open);
+}
+
+function boxCard(app, open) {
+  const { packed, kept, sent, confirmed } = filling(open, app.outbox.entries, serials);
+  const capacity = app.state?.capacity ?? 200;
+  const dots = [...Array(Math.max(0, confirmed)).fill('c'), ...Array(sent).fill('s'), ...Array(kept).fill('k')].slice(0, capacity);
+  return html`<div class="card"><p class="over"><b>${w('kind.box.code', open.id)}</b><span>${app.state?.site.laboratory ? w('for', app.state.site.laboratory) : ''}</span></p>
+    <p class="number">${packed}<span class="beside"><b>${w('of', capacity)}</b><span>${packed >= capacity ? w('is-full') : w('to-fill', capacity - packed)}</span></span></p>
+    <p class="dots" aria-hidden="true">${[...dots, ...Array(Math.max(0, capacity - dots.length)).fill('o')].map((kind) => html`<i class="${kind}"></i>`)}</p>
+    <p class="hidden">${w('dots', confirmed, sent, kept)}</p></div>`;
+}
+
+const row = (done, label, value, extra = '') => html`<li class="${done ? 'done' : ''}">${done ? icons.tick : html`<span class="todo"></span>`}<span><b>${label}</b> ${value}</span>${extra}</li>`;
+
+function sealCard(app, open) {
+  const { packed } = filling(open, app.outbox.entries, serials);
+  const agrees = seal.count === packed;
+  return html`<div class="card"><p class="over"><b>${w('seal.title', open.id)}</b></p>
+    <ul class="checklist">
+      ${row(Boolean(seal.seal), w('kind.seal'), seal.seal ?? w('scan-it'))}
+      ${row(Boolean(seal.mechanical), w('kind.mechanical'), seal.mechanical ?? w('scan-it'))}
+      ${row(seal.count !== undefined, w('count.label'), seal.count === undefined ? w('count.packed', packed) : agrees ? w('count.agrees', packed) : w('count.differs', seal.count, packed))}
+    </ul>
+    ${seal.count !== undefined && !agrees && html`<p class="warn">${icons.check} ${w('count.differs.now')}</p>`}
+    <div class="two"><button type="button" data-do="count">${w('count.type')}</button><button type="button" data-do="agree">${w('count.is', packed)}</button></div></div>`;
+}
+
+function closing(app) {
+  const now = session(app);
+  if (!now) return html`<div class="card"><p>${w('close.unknown')}</p></div>`;
+  const here = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.packed > 0);
+  const open = here.filter((b) => !b.sealed);
+  return html`<div class="card"><p class="over"><b>${w('close.title')}</b><span>${w('close.planned', app.time(now.planned_closure), app.zone)}</span></p>
+    <table><tbody>${here.map((b) => html`<tr><td>${b.sealed ? icons.tick : icons.check}</td><td><b>${b.id}</b></td><td>${w('tubes', b.packed)}</td><td>${b.sealed ? w('sealed-at', app.time(b.sealed)) : w('not-sealed')}</td></tr>`)}</tbody></table>
+    ${open.length > 0 && html`<p class="warn">${icons.check} ${w('close.open', open.map((b) => b.id).join(', '))}</p>`}
+    ${offPlan(app) ? html`<p>${w('close.reason')}</p><div class="choices">${REASONS.map((r) => html`<button type="button" data-do="reason" data-reason="${r}" aria-pressed="${reason === r}">${w(`close.reason.${r}`)}</button>`)}</div>` : html`<p>${w('close.no-reason')}</p>`}</div>`;
+}
+
+const list = (app, title, boxes, none) => html`<div class="card"><p class="over"><b>${title}</b></p>
+  ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span></li>`)}</ul>`}</div>`;
+
+function last(app) {
+  const l = app.memory.last;
+  if (!l) return '';
+  return html`<div class="last ${l.good === true ? 'good' : l.good === false ? 'bad' : 'so-so'}">${l.good === true ? icons.tick : l.good === false ? icons.stop : icons.check}<div><b>${l.headline}${l.good === true && l.detail ? ` · ${l.detail}` : ''}</b><p>${l.good === true ? '' : l.detail} ${app.time(l.at, true)} ${app.zone}</p></div></div>`;
+}
+
+function facts(app) {
+  const here = boxesHere(app.state, app.outbox.entries, serials);
+  const now = session(app);
+  const packed = here.reduce((sum, b) => sum + b.packed, 0);
+  const vehicle = app.state?.vehicle;
+  const stock = app.state?.stock;
+  return html`${now && html`<p>${w('facts.packed', packed, here.filter((b) => b.sealed).length)}</p>`}
+    ${vehicle && html`<p>${vehicle.here ? w('facts.here', vehicle.id, app.time(vehicle.here), app.zone) : w('facts.arrives', vehicle.id, app.time(vehicle.at), app.zone)} <span class="known">${vehicle.silent_since ? w('facts.silent', app.time(vehicle.silent_since)) : app.asKnown()}</span></p>`}
+    ${stock && html`<p>${w('facts.stock', stock.kits, stock.boxes)} ${stock.low ? html`<b class="warn">${w('facts.low')}</b>` : ''}</p>`}
+    ${app.memory.badge && html`<p>${w('badge.is', app.memory.badge)} <button type="button" class="link" data-do="another">${w('badge.another')}</button></p>`}`;
+}
+
+const secondary = (what, label, step_) => html`<button type="button" data-do="${what}" data-step="${step_ ?? ''}">${label}</button>`;
+const act = (what, label, hint, disabled = false) => html`<button type="button" class="act" data-do="${what}"${disabled && html` disabled`}>${icons.scan}<span><b>${label}</b>${hint}</span></button>`;
+
+function actions(app) {
+  if (!app.memory.badge) return html`<div class="three">${secondary('type', w('type-it'))}${secondary('sound', w('sound.test'))}</div>${act('camera', w('do.badge'), w('do.badge.hint'))}`;
+  const more = html`<div class="three">${secondary('step', w('do.give'), 'give')}${secondary('step', w('do.take'), 'take')}${secondary('step', w('do.close'), 'close')}</div>`;
+  const back = secondary('step', w('do.back'), 'pack');
+  const open = box(app);
+  switch (step) {
+    case 'seal': {
+      const ready = seal.seal && seal.mechanical && seal.count !== undefined;
+      return html`<div class="three">${back}${secondary('type', w('type-it'))}${secondary('camera', w('do.camera'))}</div>
+        ${ready ? act('sealed', w('do.sealed', open?.id ?? ''), w('do.sealed.hint')) : act('camera', seal.seal ? (seal.mechanical ? w('do.count') : w('do.mechanical')) : w('do.seal'), w('do.trigger'))}`;
+    }
+    case 'give': return html`<div class="three">${back}${secondary('type', w('type-it'))}</div>${act('camera', w('do.give-scan'), w('do.trigger'))}`;
+    case 'take': return html`<div class="three">${back}${secondary('type', w('type-it'))}</div>${act('camera', w('do.take-scan'), w('do.trigger'))}`;
+    case 'close': {
+      const now = session(app);
+      const done = now?.declared_closure || closedHere(app);
+      return html`<div class="three">${back}</div>${done ? html`<p class="of">${w('close.done')}</p>` : act('closed', w('do.closed'), now && offPlan(app) && !reason ? w('close.reason') : w('do.closed.hint'), !now || (offPlan(app) && !reason))}`;
+    }
+    case 'menu': return html`${more}<div class="three">${back}</div>`;
+    default:
+      return open && !sealedAt(open, app.outbox.entries)
+        ? html`<div class="three">${secondary('step', w('do.more'), 'menu')}${secondary('type', w('type-it'))}${secondary('step', w('do.seal-box'), 'seal')}</div>${act('camera', w('do.tube'), w('do.trigger'))}`
+        : html`<div class="three">${secondary('step', w('do.more'), 'menu')}${secondary('type', w('type-it'))}</div>${act('camera', w('do.box'), w('do.trigger'))}`;
+  }
+}
+
+await start({
+  heading, paint, scanned, pressed, learned,
+  begun: async (app) => { serials = await app.keep.get('serials') ?? {}; },
+});
