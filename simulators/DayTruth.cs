@@ -41,7 +41,7 @@ internal sealed class OpenDay : IOpenDay
     public Day Day(IReadOnlyList<Obeyed> obeyed)
     {
         var world = _mischief == Mischief.None && obeyed.Count == 0 ? _calm : World.Play(_calm.Scenario, _calm.Plan, _calm.Seed, _mischief, obeyed);
-        return new Day(SetupOf.World(world), world.Reports.Sorted(), TruthOf.World(world, _calm)) { Outside = OutsideActs.Of(world), Declined = world.Declined };
+        return new Day(SetupOf.World(world), world.Reports.Sorted(world.EndsMs), TruthOf.World(world, _calm)) { Outside = OutsideActs.Of(world), Declined = world.Declined };
     }
 
     public Truth? Undisturbed => _mischief == Mischief.None ? null : TruthOf.World(_calm, _calm);

@@ -21,14 +21,16 @@ internal sealed class Reports(Scenario scenario)
     public void Position(long ms, string device, double lat, double lon, double kmh, double heading, double accuracy) =>
         Add(ms, new PositionEmission(scenario.At(ms), device, lat, lon, kmh, heading, accuracy));
 
-    /// <summary>By time; at the same millisecond in the order told.</summary>
-    public IReadOnlyList<Emission> Sorted()
+    /// <summary>By time; at the same millisecond in the order told. What a vehicle that is still on the road would say after the day's end is not part of the day.</summary>
+    public IReadOnlyList<Emission> Sorted(long endsMs)
     {
         var keys = new long[_at.Count];
         for (var i = 0; i < keys.Length; i++) keys[i] = (_at[i] << 24) | (uint)i;
         var sorted = _emissions.ToArray();
         Array.Sort(keys, sorted);
-        return sorted;
+        var within = keys.Length;
+        while (within > 0 && keys[within - 1] >> 24 > endsMs) within--;
+        return sorted[..within];
     }
 
     void Add(long ms, Emission emission)
