@@ -30,6 +30,9 @@ public sealed class ViewCache
     public T? One<T>(string id) where T : class =>
         kinds.TryGetValue(ViewKinds.Of<T>(), out var rows) && rows.TryGetValue(id, out var entry) && entry.Says ? entry.View<T>() : null;
 
+    /// <summary>Every id of a kind that anything was said of.</summary>
+    public IReadOnlyList<string> Ids(string kind) => kinds.TryGetValue(kind, out var rows) ? [.. rows.Keys] : [];
+
     static bool Replace(ConcurrentDictionary<string, Entry> rows, EntityRow row)
     {
         var entry = new Entry(row);

@@ -7,6 +7,8 @@ public abstract class RoomIsland : ComponentBase, IDisposable
 {
     IDisposable? looking;
 
+    /// <summary>The moment this visitor looks at.</summary>
+    [Inject] protected Past.Moment Moment { get; set; } = null!;
     [Inject] RoomPainter Painter { get; set; } = null!;
     [Inject] protected Selection Selection { get; set; } = null!;
 
@@ -22,14 +24,25 @@ public abstract class RoomIsland : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         W = Lexicon.For(Lang);
-        Picture = Painter.Picture;
+        Picture = Moment.Picture?.Room ?? Painter.Picture;
         looking = Painter.Look(OnPainted);
+        Moment.Changed += OnMoment;
+    }
+
+    void OnMoment()
+    {
+        if ((Moment.Picture?.Room ?? Painter.Picture) is { } picture) Draw(picture);
     }
 
     /// <summary>Called for each new picture before it is drawn.</summary>
     protected virtual Task Painted() => Task.CompletedTask;
 
-    void OnPainted(RoomPicture picture) => _ = InvokeAsync(async () =>
+    void OnPainted(RoomPicture picture)
+    {
+        if (!Moment.IsPast) Draw(picture);
+    }
+
+    void Draw(RoomPicture picture) => _ = InvokeAsync(async () =>
     {
         try
         {
@@ -46,6 +59,7 @@ public abstract class RoomIsland : ComponentBase, IDisposable
     public virtual void Dispose()
     {
         looking?.Dispose();
+        Moment.Changed -= OnMoment;
         GC.SuppressFinalize(this);
     }
 }

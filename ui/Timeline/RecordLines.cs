@@ -6,18 +6,14 @@ namespace SpecimenLogistics.Ui;
 /// <summary>What a view says, as terms and values for the head of a record.</summary>
 static class RecordLines
 {
-    public static IEnumerable<(string Term, string Value)> Of(string kind, string id, LiveState live, FleetPlaces places, Lexicon w)
-    {
-        var times = new ZonedTimes(live.Zone);
-        return kind switch
+    public static IEnumerable<(string Term, string Value)> Of(string kind, string id, ViewCache views, ZonedTimes times, VehicleFix? fix, Lexicon w) => kind switch
         {
-            "box" when live.Views.One<BoxView>(id) is { } box => Box(box, w, times),
-            "vehicle" when live.Views.One<VehicleView>(id) is { } vehicle => Vehicle(vehicle, places.Now.GetValueOrDefault(id), w, times),
-            "site" when live.Views.One<SiteView>(id) is { } site => Site(site, w),
-            "delivery" when live.Views.One<DeliveryView>(id) is { } delivery => Delivery(delivery, w, times),
+            "box" when views.One<BoxView>(id) is { } box => Box(box, w, times),
+            "vehicle" when views.One<VehicleView>(id) is { } vehicle => Vehicle(vehicle, fix, w, times),
+            "site" when views.One<SiteView>(id) is { } site => Site(site, w),
+            "delivery" when views.One<DeliveryView>(id) is { } delivery => Delivery(delivery, w, times),
             _ => [],
         };
-    }
 
     static IEnumerable<(string, string)> Box(BoxView box, Lexicon w, ZonedTimes times)
     {

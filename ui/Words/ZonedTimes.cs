@@ -26,5 +26,12 @@ public sealed class ZonedTimes(string zone)
 
     public DateOnly Date(Instant at) => DateOnly.FromDateTime(Local(at).DateTime);
 
+    /// <summary>When the clocks of the zone show this time on that day; the first time where they show it twice.</summary>
+    public Instant At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return Instant.From(new DateTimeOffset(local, info.IsAmbiguousTime(local) ? info.GetAmbiguousTimeOffsets(local).Max() : info.GetUtcOffset(local)));
+    }
+
     DateTimeOffset Local(Instant at) => TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), info);
 }

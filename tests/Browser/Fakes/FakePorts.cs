@@ -37,5 +37,9 @@ public sealed class FakeTrack : ITrack
     public Task<IReadOnlyList<HeardRow>> Heard(string hearer, long afterN, int limit, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
-    public Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>Of vehicles in the past.</summary>
+    public Dictionary<string, PositionRow[]> Rows { get; } = [];
+
+    public Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<PositionRow>>([.. Rows.GetValueOrDefault(hearer, []).Where(r => r.OccurredAt >= from && r.OccurredAt <= to)]);
 }

@@ -1,7 +1,7 @@
 // <live-banner>: says whether what stands on the page is live. When it is not, the page says since when, and is marked
 // so that nothing old can pass for new.
 import { now } from './clock.js';
-import { dataTime, head, state } from './live.js';
+import { dataTime, head, isPast, state } from './live.js';
 
 // A wave's peak has some tens under way for a moment; from here on the board says less than is known.
 const MANY = 200;
@@ -31,7 +31,8 @@ class LiveBanner extends HTMLElement {
     else this.#since ??= this.#circuitLost ? now() : dataTime();
     document.documentElement.toggleAttribute('data-stale', this.#since !== null);
     this.dataset.state = is;
-    const text = this.#text(is);
+    // Whether the live data is live is no question while the past is on the page; that the server is gone still is.
+    const text = isPast() && this.#since === null ? '' : this.#text(is);
     if (text === this.#shown) return;
     this.#shown = text;
     this.querySelector('.quiet').textContent = is === 'live' || is === 'connecting' ? text : '';

@@ -5,6 +5,7 @@ const RESYNC_MS = 60_000;
 
 let anchor = null; // { mono, now, rate, frozen, trip }
 let syncing = null;
+let pinned = null; // a past moment that the page looks at
 
 async function askOnce() {
   const sent = performance.now();
@@ -30,6 +31,7 @@ export function resync() {
 
 /** Milliseconds since 1970 of the programme, or null while unknown. */
 export function now() {
+  if (pinned !== null) return pinned;
   if (!anchor) return null;
   return anchor.frozen ? anchor.now : anchor.now + (performance.now() - anchor.mono) * anchor.rate;
 }
@@ -44,6 +46,12 @@ export function check(serverNow, rate, frozen) {
   const mine = now();
   const allowed = 2_000 * Math.max(1, rate);
   if (mine === null || rate !== anchor.rate || frozen !== anchor.frozen || Math.abs(mine - serverNow) > allowed) resync();
+}
+
+/** Stands at a past moment; null lets go. Everything on the page counts from it. */
+export function pin(at) {
+  pinned = at;
+  tell();
 }
 
 const listeners = new Set();

@@ -8,6 +8,7 @@ const RETRY_MS = [500, 1_000, 2_000, 5_000];
 export const SILENCE_MS = 5_000;
 
 let latest = null;
+let past = null; // a frame of a past moment, shown instead
 let heardAt = null; // monotonic
 let failures = 0;
 const listeners = new Set();
@@ -28,7 +29,7 @@ function connect() {
     heardAt = performance.now();
     latest = mine;
     check(mine.head.nowMs, mine.head.rate, mine.head.frozen);
-    for (const listener of listeners) listener(mine);
+    if (!past) for (const listener of listeners) listener(mine);
   };
   socket.onclose = () => setTimeout(connect, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
 }
@@ -36,9 +37,17 @@ function connect() {
 /** Calls back with each frame, the newest at once. Returns how to stop it. */
 export function onFrame(listener) {
   listeners.add(listener);
-  if (latest) listener(latest);
+  if (past ?? latest) listener(past ?? latest);
   return () => listeners.delete(listener);
 }
+
+/** Shows a past moment's frame until it is let go (null); the live ones go on coming meanwhile. */
+export function showPast(frame) {
+  past = frame;
+  if (past ?? latest) for (const listener of listeners) listener(past ?? latest);
+}
+
+export const isPast = () => past !== null;
 
 /** 'connecting', 'live', 'behind' (the server says that its own data is old) or 'stopped'. */
 export function state() {

@@ -18,7 +18,8 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     document.getElementById('search')?.focus();
   }
-  if (event.key === 'Escape') document.querySelector('[data-closes]')?.click();
+  // What was opened last, and stands last, is closed first.
+  if (event.key === 'Escape') [...document.querySelectorAll('[data-closes]')].at(-1)?.click();
   if (event.key === 'n' && !typing(event.target)) document.querySelector('[data-needs]')?.click();
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp')) moveInList(event);
 });
