@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.Staff;
 
 namespace SpecimenLogistics.Ui;
@@ -24,7 +25,8 @@ public static class UiServices
         services.AddSingleton<FleetPlaces>().AddHostedService(provider => provider.GetRequiredService<FleetPlaces>());
         services.AddSingleton<RoomPainter>().AddHostedService(provider => provider.GetRequiredService<RoomPainter>());
         services.AddSingleton<VehicleStream>();
-        services.AddScoped<Selection>().AddScoped<AtDesk>();
+        services.AddSingleton<PastRoom>();
+        services.AddScoped<Moment>().AddScoped<Selection>().AddScoped<AtDesk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         // Keys protect only what a page gives back to this process: a new process, new pages.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

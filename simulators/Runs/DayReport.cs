@@ -42,6 +42,7 @@ internal static class DayReport
             ["late_arrivals"] = status.LateArrivals,
             ["unreadable"] = status.Unreadable,
             ["signons_refused"] = status.SignonsRefused,
+            ["page_messages"] = status.PageMessages,
             ["discrepancies"] = CanonicalState.Discrepancies(said.Lines),
             ["incidents"] = said.Incidents.Count,
             ["truth_mismatches"] = day.Differences.Count,

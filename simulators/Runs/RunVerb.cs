@@ -60,6 +60,8 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         to.WriteLine(ReportTable.Make(report));
         if (options.Report is { } path) DayReport.Write(report, path);
         foreach (var failure in result.Failures) to.WriteLine($"Not verified: {failure}");
+        if (result.Answers.Status.PageMessages is > 0 and var pages)
+            to.WriteLine($"People handed in {pages} messages at their pages: the script knows nothing of them, so what differs may be what they did.");
         if (result.Failures.Count == 0) to.WriteLine("Verified: the system knew the truth.");
         if (result.WallSeconds > result.WallSecondsAllowed)
             to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It did not keep up: {result.WallSeconds:0} s, {result.WallSecondsAllowed:0} s allowed."));

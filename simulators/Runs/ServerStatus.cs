@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal sealed record ServerStatus(
     long Inbox, long Outbox, long Deadlines, long Feed,
     long FactsStored, long TelemetryStored, long DuplicatesIgnored, long LateArrivals, long Unreadable, long SignonsRefused,
-    long MessagesReceived, long MessagesAcknowledged)
+    long MessagesReceived, long MessagesAcknowledged, long PageMessages)
 {
     public bool NothingPending => Inbox == 0 && Outbox == 0 && Deadlines == 0 && Feed == 0;
 
@@ -17,7 +17,7 @@ internal sealed record ServerStatus(
         return new ServerStatus(
             pending.Long("inbox"), pending.Long("outbox"), pending.Long("deadlines"), pending.Long("feed"),
             counts.Long("facts_stored"), counts.Long("telemetry_stored"), counts.Long("duplicates_ignored"), counts.Long("late_arrivals"),
-            counts.Long("unreadable"), counts.Long("signons_refused"), counts.Long("messages_received"), counts.Long("messages_acknowledged"));
+            counts.Long("unreadable"), counts.Long("signons_refused"), counts.Long("messages_received"), counts.Long("messages_acknowledged"), counts.Long("page_messages"));
     }
 
     public override string ToString() => $"inbox {Inbox}, outbox {Outbox}, deadlines {Deadlines}, feed {Feed}";
@@ -26,15 +26,17 @@ internal sealed record ServerStatus(
 /// <summary>Adds up what the gateway counted over the lives of the server that a kill cut short.</summary>
 internal sealed class GatewayCounts
 {
-    long _duplicates, _late, _refused;
+    long _duplicates, _late, _refused, _pages;
 
     /// <summary>Keep what a life had counted when it was last asked.</summary>
-    public void LifeEnds(ServerStatus last) => (_duplicates, _late, _refused) = (_duplicates + last.DuplicatesIgnored, _late + last.LateArrivals, _refused + last.SignonsRefused);
+    public void LifeEnds(ServerStatus last) => (_duplicates, _late, _refused, _pages) =
+        (_duplicates + last.DuplicatesIgnored, _late + last.LateArrivals, _refused + last.SignonsRefused, _pages + last.PageMessages);
 
     public ServerStatus Total(ServerStatus now) => now with
     {
         DuplicatesIgnored = now.DuplicatesIgnored + _duplicates,
         LateArrivals = now.LateArrivals + _late,
         SignonsRefused = now.SignonsRefused + _refused,
+        PageMessages = now.PageMessages + _pages,
     };
 }

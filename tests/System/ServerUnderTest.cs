@@ -25,6 +25,7 @@ sealed class ServerUnderTest : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
     public string Journal => Path.Combine(Folder, "journal.db");
     public int Mqtt => _ports.Mqtt;
+    public Uri Http => new($"http://127.0.0.1:{Text(_ports.Http)}");
 
     public static async Task<ServerUnderTest> Start()
     {

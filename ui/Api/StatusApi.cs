@@ -11,9 +11,10 @@ public sealed record PendingBody(long Inbox, long Outbox, long Deadlines, long F
     public bool Nothing => Inbox + Outbox + Deadlines + Feed == 0;
 }
 
+/// <param name="PageMessages">Of the acknowledged, those that people's pages handed in.</param>
 public sealed record CountsBody(
     long FactsStored, long TelemetryStored, long DuplicatesIgnored, long LateArrivals, long Unreadable, long SignonsRefused,
-    long MessagesReceived, long MessagesAcknowledged);
+    long MessagesReceived, long MessagesAcknowledged, long PageMessages);
 
 static class StatusApi
 {

@@ -21,6 +21,6 @@ sealed class StatusReader(
             live.Ready, live.Programme, new PendingBody(gateway.Inbox, store.Outbox, due.Count, feed),
             new CountsBody(
                 store.Facts, store.Telemetry, gateway.DuplicatesIgnored, gateway.LateArrivals, store.Unreadable, gateway.SignonsRefused,
-                gateway.MessagesReceived, gateway.MessagesAcknowledged));
+                gateway.MessagesReceived, gateway.MessagesAcknowledged, gateway.PageMessages));
     }
 }

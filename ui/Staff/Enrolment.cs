@@ -58,6 +58,7 @@ sealed class Enrolment(Registrar registrar, LiveState live, TimeProvider time, [
     void Known(Party place)
     {
         if (Jobs.PathOf(place) is null) throw Refusal.BadRequest($"{place} has no page for people.");
-        if (live.Views.One<SiteView>(place.Id) is null) throw Refusal.NotFound($"sites knows no '{place.Id}'.");
+        var known = place.IsSite ? live.Views.One<SiteView>(place.Id) is not null : live.Views.One<VehicleView>(place.Id) is not null;
+        if (!known) throw Refusal.NotFound($"Nobody knows {place}.");
     }
 }

@@ -3,7 +3,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Ui.Staff;
 
 /// <summary>A page for people at one place, and the kind of place it is for.</summary>
-public enum Job { Centre, Lab }
+public enum Job { Centre, Lab, Driver }
 
 static class Jobs
 {
@@ -16,5 +16,10 @@ static class Jobs
 
     public static string Path(Job job, string id) => $"/{Word(job)}/{id}";
 
-    static PartyKind KindOf(Job job) => job == Job.Centre ? PartyKind.Centre : PartyKind.Laboratory;
+    static PartyKind KindOf(Job job) => job switch
+    {
+        Job.Centre => PartyKind.Centre,
+        Job.Lab => PartyKind.Laboratory,
+        _ => PartyKind.Vehicle,
+    };
 }

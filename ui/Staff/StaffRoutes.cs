@@ -30,6 +30,7 @@ static class StaffRoutes
         }
         app.MapGroup("/centre/{place}").MapState(Job.Centre, CentreNow);
         app.MapGroup("/lab/{place}").MapState(Job.Lab, LabNow);
+        app.MapGroup("/driver/{place}").MapState(Job.Driver, DriverNow);
     }
 
     static void MapState(this RouteGroupBuilder group, Job job, Delegate state) =>
@@ -69,6 +70,13 @@ static class StaffRoutes
             live.Views.All<SiteView>().ToDictionary(s => s.Id.Value), live.Views.All<VehicleView>().ToDictionary(v => v.Id.Value), fleet.Now.ToDictionary(f => f.Key, f => f.Value.Standing),
             live.Views.All<DeliveryView>(), now);
         return (SiteId.TryParse(place, out var id) ? LabState.Of(live.Views, forecaster, id, live.Zone, now) : null) ?? throw Refusal.NotFound($"sites knows no laboratory '{place}'.");
+    }
+
+    static async Task<DriverState> DriverNow(string place, LiveState live, FleetPlaces fleet, SituationDesk desk, CancellationToken cancel)
+    {
+        await live.CatchUp(cancel);
+        var state = VehicleId.TryParse(place, out var id) ? DriverState.Of(live.Views, desk.Of(desk.Now), fleet.Now.GetValueOrDefault(place), id, live.Zone) : null;
+        return state ?? throw Refusal.NotFound($"vehicles knows no '{place}'.");
     }
 
     /// <summary>What stands in somebody's hands may be asked about, wherever it belongs.</summary>

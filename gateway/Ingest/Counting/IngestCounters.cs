@@ -34,6 +34,7 @@ public sealed class IngestCounters : IIngestStatus
         Interlocked.Read(ref inbox), Interlocked.Read(ref received), Interlocked.Read(ref acknowledged),
         Interlocked.Read(ref duplicates), Interlocked.Read(ref late), Interlocked.Read(ref signonsRefused))
     {
+        PageMessages = Interlocked.Read(ref tallies[(int)Tally.PageMessages]),
         Connections = Volatile.Read(ref connections),
         AcknowledgementMsP50 = Latency.Quantile(0.5),
         AcknowledgementMsP99 = Latency.Quantile(0.99),

@@ -13,6 +13,9 @@ public interface IIngestStatus
 public sealed record IngestCounts(
     long Inbox, long MessagesReceived, long MessagesAcknowledged, long DuplicatesIgnored, long LateArrivals, long SignonsRefused)
 {
+    /// <summary>Of the messages acknowledged, those that people's pages handed in.</summary>
+    public long PageMessages { get; init; }
+
     /// <summary>Connections open now.</summary>
     public int Connections { get; init; }
 

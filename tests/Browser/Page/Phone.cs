@@ -10,13 +10,15 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string pa
     public IBrowserContext Context => context;
     public string Address => host.Address.ToString().TrimEnd('/') + path;
 
+    static readonly Dictionary<string, string> Pages = new() { ["centre"] = "centre", ["laboratory"] = "lab", ["vehicle"] = "driver" };
+
     /// <summary>In a simulation the control room's cookie is enough.</summary>
     public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null)
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York", HasTouch = true });
         if (script is not null) await context.AddInitScriptAsync(script);
         var id = place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var phone = new Phone(context, host, place, place.StartsWith("centre:", StringComparison.Ordinal) ? $"/centre/{id}" : $"/lab/{id}");
+        var phone = new Phone(context, host, place, $"/{Pages[place[..place.IndexOf(':', StringComparison.Ordinal)]]}/{id}");
         await context.APIRequest.GetAsync($"{host.Address}?token={UiHost.Token}&lang={language}");
         await phone.Again();
         await phone.Open();

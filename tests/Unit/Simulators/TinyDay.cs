@@ -54,5 +54,5 @@ internal static class TinyDay
         truth.CanonicalLines, CanonicalState.Hash(truth.CanonicalLines),
         [.. truth.Deliveries.Select(d => new SaidDelivery(d.Id, d.Closed, d.Unloaded))],
         [.. truth.Unloads.Select(u => new SaidUnload(u.Dock, u.Vehicle, u.From, u.To, (u.To - u.From).TotalSeconds, (u.From - u.GateArrival).TotalSeconds, u.Boxes))],
-        true, [], new Dictionary<string, IReadOnlyList<(DateTimeOffset, bool)>>(), 0, 0, "root", new ServerStatus(0, 0, 0, 0, 10, 20, 0, 0, 0, 0, 0, 0));
+        true, [], new Dictionary<string, IReadOnlyList<(DateTimeOffset, bool)>>(), 0, 0, "root", new ServerStatus(0, 0, 0, 0, 10, 20, 0, 0, 0, 0, 0, 0, 0));
 }

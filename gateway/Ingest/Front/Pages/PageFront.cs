@@ -43,6 +43,7 @@ sealed class PageFront(
         IReadOnlyList<SetAside> aside;
         try { aside = await answer.WaitAsync(Longest, time, cancel); }
         catch (TimeoutException) { throw new NotTakenException("The store does not answer.", Soon); }
+        if (!topic.EndsWith("/hello", StringComparison.Ordinal)) counters.Count(Tally.PageMessages);
         return Answer(device.Id, payload, aside);
     }
 

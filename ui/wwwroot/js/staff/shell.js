@@ -172,6 +172,9 @@ class App {
     this.refuse({ headline: w('bug.headline'), scanned: [String(error.message ?? error).slice(0, 120)], now: w('bug.now'), button: w('understood') });
   }
 
+  /** Something new is on the screen that nobody scanned. */
+  alert() { sounds.sound('news'); }
+
   /** Said under the count, without stopping anybody. */
   note(headline, detail = '') {
     this.memory.last = { good: null, headline, detail, at: clock.at() };
