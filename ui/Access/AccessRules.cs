@@ -47,7 +47,8 @@ sealed class AccessRules(RequestDelegate next, RunToken run, IOptions<UiOptions>
     {
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.XFrameOptions = "DENY";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        // Nothing to others; to ourselves the origin, or a form of ours would come from nowhere.
+        response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.ContentSecurityPolicy =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
     }

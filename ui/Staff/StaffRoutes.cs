@@ -21,7 +21,7 @@ static class StaffRoutes
         foreach (var job in Enum.GetValues<Job>())
         {
             var place = app.MapGroup($"/{Jobs.Word(job)}/{{place}}").RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
-            place.MapGet("", (string place, HttpContext context) => Page(job, place, context));
+            place.MapGet("", (string place, HttpContext context, LiveState live) => Page(job, place, context, live));
             place.MapGet("/worker.js", (string place, StaffWorker worker, HttpContext context) => worker.Script(Jobs.Path(job, place), context));
             place.MapPost("/hello", (string place, HttpContext context, IScanDesk desk) => Take("hello", context, desk));
             place.MapPost("/scan", (string place, HttpContext context, IScanDesk desk) => Take("scan", context, desk));
@@ -36,9 +36,9 @@ static class StaffRoutes
     static void MapState(this RouteGroupBuilder group, Job job, Delegate state) =>
         group.RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription().MapGet("/state", state);
 
-    static RazorComponentResult<StaffPage> Page(Job job, string place, HttpContext context) => new(new Dictionary<string, object?>
+    static RazorComponentResult<StaffPage> Page(Job job, string place, HttpContext context, LiveState live) => new(new Dictionary<string, object?>
     {
-        [nameof(StaffPage.Job)] = job, [nameof(StaffPage.Place)] = place, [nameof(StaffPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(StaffPage.Phone)] = PhoneHandler.Of(context).Id.Value,
+        [nameof(StaffPage.Job)] = job, [nameof(StaffPage.Place)] = place, [nameof(StaffPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(StaffPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(StaffPage.Phone)] = PhoneHandler.Of(context).Id.Value,
     });
 
     /// <summary>Answers after the commit, as a PUBACK does; <c>503</c> and <c>429</c> mean: the same again later.</summary>
