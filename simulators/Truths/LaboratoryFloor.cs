@@ -74,6 +74,7 @@ internal sealed class LaboratoryFloor
         box.Now.UnloadedMs = _world.NowMs;
         vehicle.Log.Unload(box, _world.NowMs);
         box.Now.UnloadUnscanned = forgotten;
+        if (_world.TakenOn.TryGetValue(box.Now, out var trip)) box.Now.BoundFor = trip.Ordered ?? box.Now.BoundFor;
         box.Now.AtWrongLaboratory = box.Now.BoundFor is { } bound && bound != Hub.Id;
         if (!forgotten) box.Now.Seen(_world.NowMs);
         if (!forgotten) _world.Reports.Scan(_world.NowMs, dock, Reports.Of(Act.Unload) with { Box = box.Id, Seal = box.Seal, Staff = Names.Staff(_world.Seed, Hub.Id, number) });

@@ -16,7 +16,6 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
 
     readonly List<Box> _boxes = [];
     readonly HashSet<string> _called = [];
-    readonly HashSet<BoxCycle> _own = [];
     TripPlan? _told;
     bool _dropped;
     long _gateMs;
@@ -60,7 +59,6 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         foreach (var pause in ToLaboratory()) yield return pause;
         world.OnTheRoad.Remove(trip.Id);
         if (_boxes.Count == 0) yield break;
-        foreach (var box in _boxes.Where(b => _own.Contains(b.Now))) box.Now.BoundFor = Ordered ?? box.Now.BoundFor;
         IsSettingDown = true;
         foreach (var pause in Laboratory.Unload(vehicle, trip.Id, _gateMs, _boxes)) yield return pause;
         IsSettingDown = false;
@@ -75,7 +73,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     bool IsOff(StopPlan stop) => stop.Session is { } session && world.Centres[stop.Site].Session(session).Suspended;
 
     /// <summary>The laboratory by an order that its driver has accepted; null while it is the one of the plan.</summary>
-    string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == GoesTo ? null : GoesTo;
+    public string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == GoesTo ? null : GoesTo;
 
     LaboratoryFloor Laboratory => world.Laboratories[world.Mischief.WrongLaboratory.GetValueOrDefault(trip.Id, GoesTo)];
 
@@ -143,7 +141,6 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         _boxes.Remove(box);
         vehicle.Log.Unload(box, world.NowMs);
         other.Load(box);
-        other._own.Remove(box.Now);
         box.Move(Place.WithCarrier, other.Party);
     }
 
@@ -166,6 +163,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
         {
             from?.Invoke(box);
             Load(box);
+            world.TakenOn[box.Now] = this;
             taken?.Invoke();
         })) yield return pause;
     }
@@ -173,7 +171,6 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     void Load(Box box)
     {
         _boxes.Add(box);
-        _own.Add(box.Now);
         box.Now.LeftCentreMs ??= world.NowMs;
         vehicle.Log.Load(box, world.NowMs);
         if (box.Now.LostMs is { } lost) vehicle.Log.Unload(box, lost);

@@ -50,6 +50,9 @@ internal sealed class World
     /// <summary>Loaded trips on their way to a laboratory.</summary>
     public Dictionary<string, SpecimenTrip> OnTheRoad { get; } = [];
 
+    /// <summary>On which trip a load was taken over, by those who did: where it goes is that driver's to know, whatever vehicle it lies in.</summary>
+    public Dictionary<BoxCycle, SpecimenTrip> TakenOn { get; } = [];
+
     public List<BreakDown> BreakDowns { get; } = [];
 
     /// <summary>Instructions that came too late to be accepted.</summary>

@@ -49,6 +49,24 @@ public sealed class ObedienceTests
         }
     }
 
+    /// <summary>
+    /// BX-0033 was taken over by V010's driver and rides unseen on another vehicle, which goes to LAB2. Its driver has accepted to take his load
+    /// to LAB2 too: so it comes where it belongs, and by nobody's scan can anybody say otherwise.
+    /// </summary>
+    [Theory]
+    [InlineData(true, "-")]
+    [InlineData(false, "wrong-laboratory")]
+    public void A_box_that_changed_vehicles_goes_where_the_driver_who_took_it_over_was_sent(bool sent, string found)
+    {
+        var open = DayTruth.Prepare(Days.Short, 7, new HashSet<string> { "lost-box", "road-closed", "swap", "breakdown", "logger-silent" });
+        var day = open.Day([]);
+        var at = new DateTimeOffset(2020, 9, 6, 3, 7, 16, TimeSpan.Zero);
+        InstructedTrip[] trips = [.. day.Setup.Trips.Where(t => t.Vehicle == "V010").Select(t => Told(t, t.Id == "T010" && sent ? "LAB2" : null))];
+        var obeyed = open.Day([new Obeyed(at, "V010", new InstructionMessage("ORD-1.V010", at.ToUnixTimeMilliseconds(), "divert", "test", "test", trips))]);
+        var box = obeyed.Lines("box").Last(l => l[1] == "BX-0033");
+        Assert.Equal(("laboratory:LAB2", found), (box[4], box[^1]));
+    }
+
     static string Other(string laboratory) => s_day.Setup.Sites.First(s => s.Role == "laboratory" && s.Id != laboratory).Id;
     static string Laboratory(TripSetup trip) => trip.Stops.Single(s => s.Purpose == "unload").Site;
     static string[] Visits(Day day, string vehicle) => day.Lines("visits").Single(l => l[1] == vehicle)[2].Split(',');
