@@ -8,10 +8,10 @@ static class Nearby
     /// <summary>So many are tried; who comes later than these is no better.</summary>
     public const int Most = 5;
 
-    public static IReadOnlyList<VehicleNow> To(Situation situation, Outcome outcome, GeoPoint place, VehicleId? except = null, int most = Most)
+    public static IReadOnlyList<VehicleNow> To(Situation situation, Outcome outcome, GeoPoint place, VehicleId? except = null, int most = Most, Func<VehicleNow, bool>? only = null)
     {
         var travel = new Travel(situation);
-        return [.. situation.Vehicles.Values.Where(v => v.CanBeSent && v.Id != except)
+        return [.. situation.Vehicles.Values.Where(v => v.CanBeSent && v.Id != except && only?.Invoke(v) != false)
             .Select(v => (Vehicle: v, Free: outcome.Free(v.Id))).Where(v => v.Free is not null)
             .OrderBy(v => (v.Free!.Value.At + travel.Drive(v.Free.Value.Place, place, v.Free.Value.At)).Microseconds).ThenBy(v => v.Vehicle.Id.Value, StringComparer.Ordinal)
             .Take(most).Select(v => v.Vehicle)];

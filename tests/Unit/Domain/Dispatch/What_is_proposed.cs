@@ -104,6 +104,20 @@ public sealed class What_is_proposed
         Assert.Equal("V002 brings 4 boxes to CW01", First(After(-120, Free("V001", "LAB2"), Free("V002", "WH1")), new StockLow(Site("CW01"), 4, 200)));
 
     [Fact]
+    public void when_two_centres_run_out_is_not_the_same_vehicle_for_both_while_another_is_free()
+    {
+        VehicleNow Promised(double inMinutes) => Free("V002", "WH1") with
+        {
+            Errands = [new Errand(Trip("CW02-0720a"), TripKind.Supply, false, [new Call(CallPurpose.Load, Site("WH1"), At("WH1"), Closure + TimeSpan.FromMinutes(-120 + inMinutes)), new Call(CallPurpose.Supply, Site("CW02"), At("CW02"), Closure)])],
+        };
+        var low = new StockLow(Site("CW01"), 4, 200);
+        Assert.Equal("V001 brings 4 boxes to CW01", First(After(-120, Free("V001", "LAB2"), Promised(1)), low));
+        Assert.Equal("nothing", First(After(-120, Promised(1)), low));
+        // What it is to bring much later leaves time for this.
+        Assert.Equal("V002 brings 4 boxes to CW01", First(After(-120, Promised(150)), low));
+    }
+
+    [Fact]
     public void when_a_centre_runs_out_and_whoever_could_go_would_be_late_for_a_load_is_nothing()
     {
         var (busy, low) = (After(-5, ToCollect("V001", At("WH1"), false, Lab1, "CW01")), new StockLow(Site("KT01"), 4, 200));
