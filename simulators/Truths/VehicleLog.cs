@@ -32,10 +32,10 @@ internal sealed class VehicleLog(long startsMs, Spot start)
         (_here, _since) = (to, arrives);
     }
 
-    /// <summary>Closes the stay that lasted until a moment.</summary>
+    /// <summary>Closes the stay that lasted until a moment. Who comes home and is wanted elsewhere already leaves at once, and was there all the same.</summary>
     public void Stood(long untilMs)
     {
-        if (untilMs > _since) _stretches.Add(new Standing(_since, untilMs, _here));
+        if (untilMs >= _since) _stretches.Add(new Standing(_since, untilMs, _here));
         _since = untilMs;
     }
 
