@@ -2,7 +2,8 @@
 import { start, w, name, place, path } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
-import { spaced } from './codes.js';
+import { big, lastAnswer, small, whoWorks } from './parts.js';
+import { spaced, written } from './codes.js';
 import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, packedAt, sealedAt, takenHere } from './packing.js';
 
 /** Off the plan by more than this, a closure says why. */
@@ -30,17 +31,8 @@ async function learned(app, state) {
 // --- what a scan means, by what is being done
 
 async function scanned(app, code) {
-  if (code.kind === 'unknown') {
-    const wedged = w('unknown.what', code.length);
-    app.refuse({ headline: w('not-packed', w('unknown.headline')), scanned: [w('unknown.kind'), wedged], now: w('unknown.now'), button: w('understood') });
-    return;
-  }
-  if (code.kind === 'badge') { await app.remember({ badge: code.code }); app.note(w('badge.is', code.code)); return; }
-  if (!app.memory.badge) { app.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), shown(code)], now: w('badge.now') }); return; }
   await { pack: packing, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
 }
-
-const shown = (code) => (code.kind === 'tube' ? spaced(code.code) : code.code);
 
 async function packing(app, code) {
   if (code.kind === 'tube') return pack(app, code.code);
@@ -50,7 +42,7 @@ async function packing(app, code) {
 }
 
 function other(app, code) {
-  app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), shown(code)], now: w(`wrong-kind.${step}`), unchanged: unchanged(app) });
+  app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), written(code)], now: w(`wrong-kind.${step}`), unchanged: unchanged(app) });
 }
 
 const unchanged = (app) => {
@@ -198,7 +190,7 @@ function heading(app) {
 }
 
 function paint(app) {
-  return { main: main(app), last: last(app), facts: facts(app), actions: actions(app) };
+  return { main: main(app), last: lastAnswer(app), facts: facts(app), actions: actions(app) };
 }
 
 function main(app) {
@@ -252,12 +244,6 @@ function closing(app) {
 const list = (app, title, boxes, none) => html`<div class="card"><p class="over"><b>${title}</b></p>
   ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span></li>`)}</ul>`}</div>`;
 
-function last(app) {
-  const l = app.memory.last;
-  if (!l) return '';
-  return html`<div class="last ${l.good === true ? 'good' : l.good === false ? 'bad' : 'so-so'}">${l.good === true ? icons.tick : l.good === false ? icons.stop : icons.check}<div><b>${l.headline}${l.good === true && l.detail ? ` · ${l.detail}` : ''}</b><p>${l.good === true ? '' : l.detail} ${app.time(l.at, true)} ${app.zone}</p></div></div>`;
-}
-
 function facts(app) {
   const here = boxesHere(app.state, app.outbox.entries, serials);
   const now = session(app);
@@ -267,35 +253,32 @@ function facts(app) {
   return html`${now && html`<p>${w('facts.packed', packed, here.filter((b) => b.sealed).length)}</p>`}
     ${vehicle && html`<p>${vehicle.here ? w('facts.here', vehicle.id, app.time(vehicle.here), app.zone) : w('facts.arrives', vehicle.id, app.time(vehicle.at), app.zone)} <span class="known">${vehicle.silent_since ? w('facts.silent', app.time(vehicle.silent_since)) : app.asKnown()}</span></p>`}
     ${stock && html`<p>${w('facts.stock', stock.kits, stock.boxes)} ${stock.low ? html`<b class="warn">${w('facts.low')}</b>` : ''}</p>`}
-    ${app.memory.badge && html`<p>${w('badge.is', app.memory.badge)} <button type="button" class="link" data-do="another">${w('badge.another')}</button></p>`}`;
+    ${whoWorks(app)}`;
 }
 
-const secondary = (what, label, step_) => html`<button type="button" data-do="${what}" data-step="${step_ ?? ''}">${label}</button>`;
-const act = (what, label, hint, disabled = false) => html`<button type="button" class="act" data-do="${what}"${disabled && html` disabled`}>${icons.scan}<span><b>${label}</b>${hint}</span></button>`;
-
 function actions(app) {
-  if (!app.memory.badge) return html`<div class="three">${secondary('type', w('type-it'))}${secondary('sound', w('sound.test'))}</div>${act('camera', w('do.badge'), w('do.badge.hint'))}`;
-  const more = html`<div class="three">${secondary('step', w('do.give'), 'give')}${secondary('step', w('do.take'), 'take')}${secondary('step', w('do.close'), 'close')}</div>`;
-  const back = secondary('step', w('do.back'), 'pack');
+  if (!app.memory.badge) return html`<div class="three">${small('type', w('type-it'))}${small('sound', w('sound.test'))}</div>${big('camera', w('do.badge'), w('do.badge.hint'))}`;
+  const more = html`<div class="three">${small('step', w('do.give'), 'give')}${small('step', w('do.take'), 'take')}${small('step', w('do.close'), 'close')}</div>`;
+  const back = small('step', w('do.back'), 'pack');
   const open = box(app);
   switch (step) {
     case 'seal': {
       const ready = seal.seal && seal.mechanical && seal.count !== undefined;
-      return html`<div class="three">${back}${secondary('type', w('type-it'))}${secondary('camera', w('do.camera'))}</div>
-        ${ready ? act('sealed', w('do.sealed', open?.id ?? ''), w('do.sealed.hint')) : act('camera', seal.seal ? (seal.mechanical ? w('do.count') : w('do.mechanical')) : w('do.seal'), w('do.trigger'))}`;
+      return html`<div class="three">${back}${small('type', w('type-it'))}${small('camera', w('do.camera'))}</div>
+        ${ready ? big('sealed', w('do.sealed', open?.id ?? ''), w('do.sealed.hint')) : big('camera', seal.seal ? (seal.mechanical ? w('do.count') : w('do.mechanical')) : w('do.seal'), w('do.trigger'))}`;
     }
-    case 'give': return html`<div class="three">${back}${secondary('type', w('type-it'))}</div>${act('camera', w('do.give-scan'), w('do.trigger'))}`;
-    case 'take': return html`<div class="three">${back}${secondary('type', w('type-it'))}</div>${act('camera', w('do.take-scan'), w('do.trigger'))}`;
+    case 'give': return html`<div class="three">${back}${small('type', w('type-it'))}</div>${big('camera', w('do.give-scan'), w('do.trigger'))}`;
+    case 'take': return html`<div class="three">${back}${small('type', w('type-it'))}</div>${big('camera', w('do.take-scan'), w('do.trigger'))}`;
     case 'close': {
       const now = session(app);
       const done = now?.declared_closure || closedHere(app);
-      return html`<div class="three">${back}</div>${done ? html`<p class="of">${w('close.done')}</p>` : act('closed', w('do.closed'), now && offPlan(app) && !reason ? w('close.reason') : w('do.closed.hint'), !now || (offPlan(app) && !reason))}`;
+      return html`<div class="three">${back}</div>${done ? html`<p class="of">${w('close.done')}</p>` : big('closed', w('do.closed'), now && offPlan(app) && !reason ? w('close.reason') : w('do.closed.hint'), !now || (offPlan(app) && !reason))}`;
     }
     case 'menu': return html`${more}<div class="three">${back}</div>`;
     default:
       return open && !sealedAt(open, app.outbox.entries)
-        ? html`<div class="three">${secondary('step', w('do.more'), 'menu')}${secondary('type', w('type-it'))}${secondary('step', w('do.seal-box'), 'seal')}</div>${act('camera', w('do.tube'), w('do.trigger'))}`
-        : html`<div class="three">${secondary('step', w('do.more'), 'menu')}${secondary('type', w('type-it'))}</div>${act('camera', w('do.box'), w('do.trigger'))}`;
+        ? html`<div class="three">${small('step', w('do.more'), 'menu')}${small('type', w('type-it'))}${small('step', w('do.seal-box'), 'seal')}</div>${big('camera', w('do.tube'), w('do.trigger'))}`
+        : html`<div class="three">${small('step', w('do.more'), 'menu')}${small('type', w('type-it'))}</div>${big('camera', w('do.box'), w('do.trigger'))}`;
   }
 }
 

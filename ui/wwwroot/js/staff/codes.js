@@ -21,5 +21,8 @@ export function read(text) {
   return { kind: 'unknown', length: trimmed.length };
 }
 
+/** A code as it is shown to people. */
+export const written = ({ kind, code }) => (kind === 'tube' ? spaced(code) : code);
+
 /** A serial as people read it: 8KXRA-41PMB. */
 export const spaced = (serial) => (serial.length === 10 ? `${serial.slice(0, 5)}-${serial.slice(5)}` : serial);

@@ -3,6 +3,7 @@
 import { start, w, name, place } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
+import { big, lastAnswer, small, whoWorks } from './parts.js';
 
 const DRIVES_KMH = 10;
 const TROUBLES = ['delay', 'breakdown', 'accident', 'leak'];
@@ -36,9 +37,6 @@ async function learned(app) {
 // --- what a scan means
 
 async function scanned(app, code) {
-  if (code.kind === 'badge') { await app.remember({ badge: code.code }); app.note(w('badge.is', code.code)); return; }
-  if (code.kind === 'unknown') { app.refuse({ headline: w('unknown.headline'), scanned: [w('unknown.kind'), w('unknown.what', code.length)], now: w('unknown.now') }); return; }
-  if (!app.memory.badge) { app.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), code.code], now: w('badge.now') }); return; }
   if (code.kind === 'seal' && asked) { await take(app, asked, code.code); return; }
   if (code.kind === 'vehicle' && step === 'pass') { await app.remember({ to: code.code }); app.accept(w('give.to'), code.code); return; }
   if (code.kind !== 'box') { app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), code.code], now: w(asked ? 'take.seal-now' : 'wrong-kind.driver', asked?.id) }); return; }
@@ -109,7 +107,7 @@ const heading = (app) => ({
 function paint(app) {
   document.body.classList.toggle('dark', hour(app) >= 18.5 || hour(app) < 6);
   if (drives(app)) return { news: '', stops: nextOnly(app), load: '', last: '', facts: '', actions: html`<button type="button" class="act" data-do="read"><span><b>${w('driver.read')}</b></span></button>` };
-  return { news: news(app), stops: stops(app), load: load(app), last: last(app), facts: facts(app), actions: actions(app) };
+  return { news: news(app), stops: stops(app), load: load(app), last: lastAnswer(app), facts: facts(app), actions: actions(app) };
 }
 
 const hour = (app) => { const [h, m] = app.time(app.now()).split(':').map(Number); return h + m / 60; };
@@ -143,16 +141,8 @@ function load(app) {
     ${asked && html`<p class="warn">${icons.check} ${w('take.seal-now', asked.id)} <button type="button" class="link" data-do="no-seal">${asked.warned ? w('driver.take-anyway') : w('driver.no-seal')}</button></p>`}</div>`;
 }
 
-function last(app) {
-  const l = app.memory.last;
-  return l && html`<div class="last ${l.good === true ? 'good' : l.good === false ? 'bad' : 'so-so'}">${l.good === true ? icons.tick : l.good === false ? icons.stop : icons.check}<div><b>${l.headline}${l.detail ? ` · ${l.detail}` : ''}</b><p>${app.time(l.at, true)} ${app.zone}</p></div></div>`;
-}
-
 const facts = (app) => html`${troubled(app) !== 'over' && html`<p class="warn">${icons.check} ${w('driver.trouble-on', w(`trouble.${troubled(app)}`))}</p>`}
-  ${app.memory.badge && html`<p>${w('badge.is', app.memory.badge)} <button type="button" class="link" data-do="another">${w('badge.another')}</button></p>`}`;
-
-const small = (what, label, to) => html`<button type="button" data-do="${what}" data-step="${to ?? ''}">${label}</button>`;
-const big = (what, label, hint) => html`<button type="button" class="act" data-do="${what}">${icons.scan}<span><b>${label}</b>${hint}</span></button>`;
+  ${whoWorks(app)}`;
 
 function actions(app) {
   if (!app.memory.badge) return html`<div class="three">${small('type', w('type-it'))}${small('sound', w('sound.test'))}</div>${big('camera', w('do.badge'), w('do.badge.hint'))}`;

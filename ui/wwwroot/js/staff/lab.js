@@ -2,6 +2,7 @@
 import { start, w, name, place, path } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
+import { big, lastAnswer, small, whoWorks } from './parts.js';
 import { begin, dockFor, missing, seconds, setDown, watch } from './unloading.js';
 
 const TARGET_S = 60;
@@ -33,9 +34,6 @@ async function lookUp(app, id) {
 // --- what a scan means
 
 async function scanned(app, code) {
-  if (code.kind === 'badge') { await app.remember({ badge: code.code }); app.note(w('badge.is', code.code)); return; }
-  if (code.kind === 'unknown') { app.refuse({ headline: w('unknown.headline'), scanned: [w('unknown.kind'), w('unknown.what', code.length)], now: w('unknown.now') }); return; }
-  if (!app.memory.badge) { app.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), code.code], now: w('badge.now') }); return; }
   if (code.kind === 'vehicle') { await arrive(app, `vehicle:${code.code}`); return; }
   if (code.kind === 'box') { await unload(app, code.code); return; }
   app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), code.code], now: w('wrong-kind.dock') });
@@ -109,7 +107,7 @@ function heading(app) {
   return { title: site ? `${site.id} ${name(site)}` : place, subtitle: html`${w('dock.title')} ${app.asKnown()}` };
 }
 
-const paint = (app) => ({ tabs: tabs(app), watch: stopwatch(app), actions: actions(app), tiles: tiles(app), last: last(app), arrivals: arrivals(app), facts: facts(app) });
+const paint = (app) => ({ tabs: tabs(app), watch: stopwatch(app), actions: actions(app), tiles: tiles(app), last: lastAnswer(app), arrivals: arrivals(app), facts: whoWorks(app) });
 
 function tabs(app) {
   return html`${docks(app).map((id) => {
@@ -134,9 +132,6 @@ function stopwatch(app) {
       <span class="counted">${Object.keys(here.down).length} <small>${w('of', here.expected.length)}</small></span></p>
     <p class="bar" aria-hidden="true">${Array.from({ length: TARGET_S }, (_, i) => html`<i class="${i < s ? (left < 0 ? 'late' : 'on') : ''}"></i>`)}</p>`;
 }
-
-const big = (what, label, hint) => html`<button type="button" class="act" data-do="${what}">${icons.scan}<span><b>${label}</b>${hint}</span></button>`;
-const small = (what, label) => html`<button type="button" data-do="${what}">${label}</button>`;
 
 function actions(app) {
   if (!app.memory.badge) return html`${big('camera', w('do.badge'), w('do.badge.hint'))}${small('type', w('type-it'))}${small('sound', w('sound.test'))}`;
@@ -171,11 +166,6 @@ function tile(app, here, id) {
       : html`<button type="button" class="link" data-do="look" data-box="${id}">${w('tile.look')}</button>`)}</div>`;
 }
 
-function last(app) {
-  const l = app.memory.last;
-  return l && html`<div class="last ${l.good === true ? 'good' : l.good === false ? 'bad' : 'so-so'}">${l.good === true ? icons.tick : l.good === false ? icons.stop : icons.check}<div><b>${l.headline}</b><p>${l.detail} ${app.time(l.at, true)} ${app.zone}</p></div></div>`;
-}
-
 function arrivals(app) {
   const busy = new Set(Object.values(works(app)).filter((each) => each && !each.ended).map((each) => each.carrier));
   const coming = (app.state?.arrivals ?? []).filter((a) => !busy.has(a.carrier));
@@ -190,7 +180,5 @@ function arrivals(app) {
       <td>${a.here && app.memory.badge ? html`<button type="button" data-do="arrived" data-carrier="${a.carrier}">${w('arrivals.dock', number(app, dock(app)))}</button>` : ''}</td></tr>`)}
     ${coming.length === 0 && html`<tr><td colspan="5">${w('arrivals.none')}</td></tr>`}</tbody></table>`;
 }
-
-const facts = (app) => app.memory.badge && html`<p>${w('badge.is', app.memory.badge)} <button type="button" class="link" data-do="another">${w('badge.another')}</button></p>`;
 
 await start({ heading, paint, scanned, pressed, seconds: true });

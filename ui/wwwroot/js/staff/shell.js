@@ -1,43 +1,46 @@
-// What every staff page has: words, the phone's store, the outbox, what the server last said, the scanner, and the two
-// answers to a scan. A page gives its sections and says what a scan means.
+// What every staff page has: the phone's store, the outbox, what the server last said, and the ways in of a scan. A page gives its
+// sections and says what a scan means.
 import * as programme from '../clock.js';
 import { openKeep } from './keep.js';
 import { Outbox } from './outbox.js';
 import { listenToWedge } from './wedge.js';
-import { read } from './codes.js';
+import { Answering } from './answers.js';
+import { written } from './codes.js';
 import * as clock from './phone-clock.js';
 import * as sounds from './sounds.js';
 import * as icons from './icons.js';
 import { html, put } from './html.js';
 import { typeCode, typeCount } from './typing.js';
 import { openCamera } from './camera.js';
+import { name, path, place, w, zoneName } from './words.js';
 
 const POLL_MS = 4_000;
 const ANSWER_MS = 8_000;
-const ACCEPTED_MS = 700;
-const REMIND_MS = 10_000;
 const OLD_MS = 120_000;
 const CLOCK_OFF_MS = 60_000;
 
 const body = document.body;
 const page = document.getElementById('page');
-const answer = document.getElementById('answer');
-const words = JSON.parse(document.getElementById('words').textContent);
+export { w, name, place, path };
 
-export const language = document.documentElement.lang;
-export const place = body.dataset.place;
-export const path = body.dataset.path;
+class App extends Answering {
+  state = null; stateAt = null; memory = {}; outbox = null; keep = null;
+  #zone = 'Asia/Hong_Kong'; #sections = {}; #page; #pressing = false;
 
-/** A word of the page's language; {0} and so on are filled in. An unknown one is a mistake of ours and stays visible. */
-export const w = (key, ...values) => (words[`staff.${key}`] ?? `[${key}]`).replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
+  constructor(definition) {
+    super();
+    this.#page = definition;
+  }
 
-export const name = (site) => (language === 'en' ? site.name_en : site.name_zh);
-
-class App {
-  state = null; stateAt = null; memory = {}; outbox = null; keep = null; failedToKeep = null;
-  #queue = []; #answering = null; #zone = 'Asia/Hong_Kong'; #sections = {}; #page; #reminder = null; #working = false; #pressing = false;
-
-  constructor(definition) { this.#page = definition; }
+  /** Who works is asked first; what is no code of ours is nobody's business; the rest is the page's to say. */
+  async meant(code) {
+    if (code.kind === 'badge') {
+      await this.remember({ badge: code.code });
+      this.note(w('badge.is', code.code));
+    } else if (code.kind === 'unknown') this.refuse({ headline: w('unknown.headline'), scanned: [w('unknown.kind'), w('unknown.what', code.length)], now: w('unknown.now') });
+    else if (!this.memory.badge) this.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), written(code)], now: w('badge.now') });
+    else await this.#page.scanned(this, code);
+  }
 
   /** Hours and minutes in the programme's zone. */
   time(instant, seconds = false) {
@@ -45,7 +48,7 @@ class App {
     return format.format(typeof instant === 'number' ? instant : Date.parse(instant));
   }
 
-  get zone() { return words[`zone.${this.#zone}`] ?? this.#zone; }
+  get zone() { return zoneName(this.#zone); }
   now() { return clock.at(); }
 
   /** Whole minutes since then. */
@@ -121,117 +124,12 @@ class App {
     }
   }
 
-  /** A text from a scanner, camera or keyboard. One after the other; while an answer stands on the screen they wait for their turn. */
-  scan(text) {
-    this.#queue.push(text);
-    if (this.#answering?.lasting) this.#paintAnswer();
-    else this.#work();
-  }
-
-  async #work() {
-    if (this.#working) return;
-    this.#working = true;
-    while (this.#queue.length > 0 && !this.#answering?.lasting) {
-      this.#end();
-      try { await this.#page.scanned(this, read(this.#queue.shift())); }
-      catch (error) {
-        console.error(error);
-        this.unexpected(error);
-      }
-    }
-    this.#working = false;
-  }
-
-  accept(headline, detail, { full = false } = {}) {
-    sounds.sound(full ? 'full' : 'accepted');
-    this.memory.last = { good: true, headline, detail, at: clock.at() };
-    this.#show({ kind: 'accepted', headline, detail, lasting: false });
-    clearTimeout(this.flash);
-    this.flash = setTimeout(() => this.#end(), ACCEPTED_MS);
-    this.paint();
-  }
-
-  /** headline; scanned and believed: lines; now: the one thing to do; unchanged: what did not change. Stays until its button. */
-  refuse(refusal) {
-    sounds.sound('refused');
-    this.memory.last = { good: false, headline: refusal.headline, detail: refusal.scanned?.[0] ?? '', at: clock.at() };
-    this.#show({ kind: 'refused', lasting: true, ...refusal });
-    clearInterval(this.#reminder);
-    this.#reminder = setInterval(() => sounds.sound('refused'), REMIND_MS);
-    this.paint();
-  }
-
-  /** Held: what was scanned counts, and something must be done with it. */
-  hold(held) {
-    sounds.sound('held');
-    this.#show({ kind: 'held', lasting: true, ...held });
-    this.paint();
-  }
-
-  unexpected(error) {
-    this.refuse({ headline: w('bug.headline'), scanned: [String(error.message ?? error).slice(0, 120)], now: w('bug.now'), button: w('understood') });
-  }
-
-  /** Something new is on the screen that nobody scanned. */
-  alert() { sounds.sound('news'); }
-
-  /** Said under the count, without stopping anybody. */
-  note(headline, detail = '') {
-    this.memory.last = { good: null, headline, detail, at: clock.at() };
-    this.paint();
-  }
-
-  #show(what) {
-    this.#answering = what;
-    this.#paintAnswer();
-  }
-
-  #end() {
-    clearTimeout(this.flash);
-    clearInterval(this.#reminder);
-    this.#answering = null;
-    this.#paintAnswer();
-  }
-
-  #dismiss() {
-    const { done } = this.#answering ?? {};
-    this.#end();
-    done?.();
-    this.#work();
-  }
-
-  #paintAnswer() {
-    const a = this.#answering;
-    answer.hidden = !a;
-    answer.className = a?.kind ?? '';
-    if (!a) { put(answer, ''); return; }
-    document.getElementById('say').textContent = [a.headline, a.now].filter(Boolean).join(' ');
-    if (a.kind === 'accepted') {
-      put(answer, html`<div class="big">${icons.tick}<h1>${a.headline}</h1><p>${a.detail}</p></div>`);
-      return;
-    }
-    const { waiting, oldest } = this.outbox.counts();
-    put(answer, html`
-      <div class="stripes"></div>
-      <p class="where"><span>${a.where ?? place}</span><span>${this.time(clock.at())} ${this.zone}</span></p>
-      <div class="big">${a.kind === 'held' ? icons.pause : icons.stop}<h1>${a.kind === 'held' ? '' : html`<b>${w('stop')}</b>`}${a.headline}</h1></div>
-      ${a.scanned && html`<section><h2>${w('you-scanned')}</h2><p class="code">${a.scanned[0]}</p>${a.scanned.slice(1).map((line) => html`<p>${line}</p>`)}</section>`}
-      ${a.believed && html`<section><h2>${w('believed')}</h2><p class="code">${a.believed[0]}</p>${a.believed.slice(1).map((line) => html`<p>${line}</p>`)}</section>`}
-      <section class="now"><h2>${w('do-now')}</h2><p>${a.now}</p></section>
-      ${a.unchanged && html`<p>${a.unchanged}</p>`}
-      ${!this.outbox.online && waiting > 0 && html`<p><b>${w('offline-short', waiting, Math.floor((Date.now() - oldest) / 60_000))}</b></p>`}
-      ${this.#queue.length > 0 && html`<p><b>${w('more-wait', this.#queue.length)}</b></p>`}
-      <button type="button" class="answered" data-do="dismiss">${a.button ?? w('understood')}</button>
-      <div class="stripes"></div>`);
-    answer.querySelector('button')?.focus({ preventScroll: true });
-  }
-
   async #clicked(event) {
-    if (this.#answering && !this.#answering.lasting) { this.#end(); return; }
+    if (this.isFlashing) { this.end(); return; }
     const button = event.target.closest('[data-do]');
     if (!button || button.disabled) return;
     const { do: what, ...data } = button.dataset;
-    if (what === 'dismiss') this.#dismiss();
+    if (what === 'dismiss') this.dismiss();
     else if (what === 'type') { const text = await typeCode(w); if (text) this.scan(text); }
     else if (what === 'camera') { if (!await openCamera(w, (text) => this.scan(text))) { const text = await typeCode(w); if (text) this.scan(text); } }
     else if (what === 'sound') { await sounds.test(); sounds.confirm(window.confirm(w('sound.heard'))); this.paint(); }
