@@ -40,12 +40,14 @@ internal sealed class Channel
     /// <summary>A later time to send, kept before the quiet end; never earlier than it was.</summary>
     public Sending Later(Sending sending, long dueMs) => sending with { DueMs = Math.Max(sending.DueMs, Math.Min(dueMs, LastSendMs)) };
 
-    public FleetPlan ToPlan(IReadOnlyDictionary<string, int> counts) => Sendings.Exists(s => s.DueMs > EndMs)
-        ? throw new InvalidOperationException("Something is to be sent after the day's end: it would never be.")
-        : new FleetPlan(
-        Setup.Starts, EndMs, Setup.Devices, Clocks, Emissions, NumberItems(),
-        [.. Sendings.OrderBy(s => s.DueMs).ThenBy(s => s.Kind).ThenBy(s => s.Emission)],
-        Joined(Outages), [.. Kills.Order()], counts);
+    public FleetPlan ToPlan(IReadOnlyDictionary<string, int> counts)
+    {
+        if (Sendings.Exists(s => s.DueMs > EndMs)) throw new InvalidOperationException("Something is to be sent after the day's end: it would never be.");
+        return new(
+            Setup.Starts, EndMs, Setup.Devices, Clocks, Emissions, NumberItems(),
+            [.. Sendings.OrderBy(s => s.DueMs).ThenBy(s => s.Kind).ThenBy(s => s.Emission)],
+            Joined(Outages), [.. Kills.Order()], counts);
+    }
 
     int[] NumberItems()
     {

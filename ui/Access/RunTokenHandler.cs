@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,17 +21,10 @@ sealed class RunTokenHandler(
         return Task.FromResult(run.IsCookie(Request.Cookies[run.CookieName]) ? Known("cookie") : AuthenticateResult.NoResult());
     }
 
-    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        Response.Headers.CacheControl = "no-store";
-        var problem = new ProblemDetails
-        {
-            Status = StatusCodes.Status401Unauthorized,
-            Title = "Access needs this run's token",
-            Detail = "Open the link that the run printed, or send Authorization: Bearer TOKEN.",
-        };
-        await Results.Problem(problem).ExecuteAsync(Context);
+        return Challenge.Answer(Context, "Access needs this run's token", "Open the link that the run printed, or send Authorization: Bearer TOKEN.");
     }
 
     AuthenticateResult Known(string by)

@@ -5,11 +5,10 @@ namespace SpecimenLogistics.Ui;
 
 /// <summary>The ledger as the page has it: nine places that add up to the fleet.</summary>
 /// <param name="SpecimensCarried">Of those with carriers, the packed ones.</param>
-/// <param name="SummariesUnderWay">While above 0, places have not all heard yet: in motion, not wrong.</param>
 /// <param name="Off">Places whose account is not what the boxes say; of the screens', those that have been so for too long to be on the way.</param>
 public sealed record LedgerSummary(
     IReadOnlyDictionary<BoxPlace, int> Places, int Boxes, int SpecimensCarried, int Laboratories, int? OldestHeldMinutes, int? OldestUnaccountedMinutes,
-    long SummariesUnderWay, IReadOnlyList<LedgerLine> Off)
+    IReadOnlyList<LedgerLine> Off)
 {
     /// <summary>Places that differ and have not for long: most likely somebody is being told.</summary>
     public int Moving { get; init; }
@@ -24,14 +23,14 @@ public sealed record LedgerSummary(
     public int Cleaning => this[BoxPlace.WarehouseDirty] + this[BoxPlace.WarehouseDisinfecting];
     public int Centres => this[BoxPlace.CentreEmpty] + this[BoxPlace.CentrePacking] + this[BoxPlace.CentreSealed];
 
-    public static LedgerSummary Of(ViewCache views, long underWay, Instant now)
+    public static LedgerSummary Of(ViewCache views, Instant now)
     {
         var boxes = views.All<BoxView>();
         var book = LedgerBook.Of(views);
         int? Oldest(BoxPlace place) => boxes.Where(b => b.Place == place && b.Since is not null).Select(b => (int?)(now - b.Since!.Value).TotalMinutes).Max();
         return new LedgerSummary(
             book.Places, boxes.Count, boxes.Count(b => b is { Place: BoxPlace.WithCarrier, Packed: > 0 }),
-            views.All<SiteView>().Count(s => s.Role == SiteRole.Laboratory), Oldest(BoxPlace.Held), Oldest(BoxPlace.Unaccounted), underWay,
+            views.All<SiteView>().Count(s => s.Role == SiteRole.Laboratory), Oldest(BoxPlace.Held), Oldest(BoxPlace.Unaccounted),
             [.. book.Lines.Where(line => !line.Balanced)]);
     }
 }

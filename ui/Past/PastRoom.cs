@@ -32,8 +32,8 @@ public sealed class PastRoom(
     readonly SemaphoreSlim turn = new(1, 1);
     PastDay? day;
     PastPlaces places = new(track);
-    long lookedAt, readAt;
-    long sequence;
+    ITimer? letGo;
+    long readAt, sequence;
 
     /// <summary>From the first thing that happened to now; null before anything did.</summary>
     public Task<PastSpan?> Span(CancellationToken cancel) => InTurn(async () =>
@@ -51,7 +51,7 @@ public sealed class PastRoom(
         var fixes = await places.At(moment, knownNow, vehicles.Select(v => v.Id), cancel);
         var hubs = views.All<SiteView>().Where(s => s.Role != SiteRole.Centre).ToArray();
         VehicleMark[] marks = [.. vehicles.OrderBy(v => v.Id.Value, StringComparer.Ordinal).Select(v => VehicleMark.Of(v, fixes.GetValueOrDefault(v.Id.Value), hubs))];
-        var room = RoomPicture.Of(views, views.One<ProgrammeView>(Subject.Programme.Id), new ZonedTimes(live.Zone), fixes, marks, 0, moment, options.Value.TightMinutes);
+        var room = RoomPicture.Of(views, views.One<ProgrammeView>(Subject.Programme.Id), new ZonedTimes(live.Zone), fixes, marks, moment, options.Value.TightMinutes);
         var head = new FrameHead(true, true, moment.ToDateTimeOffset().ToUnixTimeMilliseconds(), 0, 0, 0, 0, ++sequence);
         return new PastPicture(moment, knownNow, views, room, marks, VehicleFrames.Full(head, marks));
     }, cancel);
@@ -60,21 +60,17 @@ public sealed class PastRoom(
 
     async Task<PastDay> Day(Instant moment, CancellationToken cancel)
     {
-        lookedAt = clock.GetTimestamp();
+        (letGo ??= clock.CreateTimer(_ => LetGo(), null, HeldFor, Timeout.InfiniteTimeSpan)).Change(HeldFor, Timeout.InfiniteTimeSpan);
         var old = day is not null && moment > day.Through && clock.GetElapsedTime(readAt) > Wait;
-        if (day is null || old)
-        {
-            (day, places, readAt) = (await PastDay.Read(journal, live.Views, Now, cancel), new PastPlaces(track), clock.GetTimestamp());
-            _ = LetGoLater();
-        }
+        if (day is null || old) (day, places, readAt) = (await PastDay.Read(journal, live.Views, Now, cancel), new PastPlaces(track), clock.GetTimestamp());
         return day;
     }
 
-    async Task LetGoLater()
+    /// <summary>Whoever has the turn just now looks, and has wound the timer again.</summary>
+    void LetGo()
     {
-        while (clock.GetElapsedTime(lookedAt) < HeldFor) await Task.Delay(HeldFor, clock);
-        await turn.WaitAsync();
-        if (clock.GetElapsedTime(lookedAt) >= HeldFor) (day, places) = (null, new PastPlaces(track));
+        if (!turn.Wait(0)) return;
+        (day, places) = (null, new PastPlaces(track));
         turn.Release();
     }
 
@@ -86,5 +82,9 @@ public sealed class PastRoom(
         finally { turn.Release(); }
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        letGo?.Dispose();
+        turn.Dispose();
+    }
 }

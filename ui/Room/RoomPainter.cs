@@ -48,7 +48,7 @@ public sealed class RoomPainter(
     RoomPicture Paint()
     {
         var now = Instant.From(programme.Read().Now);
-        var seen = RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, live.UnderWay, now, options.Value.TightMinutes);
+        var seen = RoomPicture.Of(live.Views, live.Programme, new ZonedTimes(live.Zone), places.Now, stream.Marks, now, options.Value.TightMinutes);
         return seen with { Ledger = patience.Judge(seen.Ledger) };
     }
 

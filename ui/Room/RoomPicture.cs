@@ -10,7 +10,7 @@ public sealed record RoomPicture(
     IReadOnlyList<SiteMark> Sites)
 {
     public static RoomPicture Of(ViewCache views, ProgrammeView? programme, ZonedTimes times, IReadOnlyDictionary<string, VehicleFix> fixes,
-        IReadOnlyList<VehicleMark> marks, long summariesUnderWay, Instant now, int tightMinutes)
+        IReadOnlyList<VehicleMark> marks, Instant now, int tightMinutes)
     {
         var sites = views.All<SiteView>();
         var vehicles = views.All<VehicleView>();
@@ -20,7 +20,7 @@ public sealed record RoomPicture(
         var rows = deliveries.Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
         var wave = Wave.Of(rows, times.Date(now));
         return new RoomPicture(
-            now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, summariesUnderWay, now), IncidentList.Of(views.All<IncidentView>(), programme?.Duty ?? [], times.Date(now), times),
+            now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, now), IncidentList.Of(views.All<IncidentView>(), programme?.Duty ?? [], times.Date(now), times),
             FleetCounts.Of(vehicles, marks), CentreCounts.Of(wave), SiteMark.Of(sites, wave, marks));
     }
 }

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Ui.Staff;
 /// <param name="SpeedKmh">By its newest fix; null when that is old, and nobody can say whether it drives.</param>
 /// <param name="ToTake">Boxes with tubes at the next stops, not taken yet.</param>
 sealed record DriverState(
-    Instant Now, string Zone, StaffSite Site, double? SpeedKmh, Instant? BrokenDownSince, IReadOnlyList<DriverStop> Stops, IReadOnlyList<DriverBox> Aboard, IReadOnlyList<DriverBox> ToTake,
+    Instant Now, string Zone, double? SpeedKmh, Instant? BrokenDownSince, IReadOnlyList<DriverStop> Stops, IReadOnlyList<DriverBox> Aboard, IReadOnlyList<DriverBox> ToTake,
     IReadOnlyList<DriverInstruction> Instructions)
 {
     /// <summary>A fix speaks for so long of whether the vehicle drives.</summary>
@@ -26,7 +26,7 @@ sealed record DriverState(
         var aboard = vehicle.Aboard.Select(b => b.Box).ToHashSet();
         var next = stops.TakeWhile(s => s.Purpose is not CallPurpose.Unload).Where(s => s.Purpose == CallPurpose.Collect).Select(s => s.Site).ToHashSet();
         return new DriverState(
-            now, zone, new StaffSite(Code.Parse<SiteId>(id.Value), id.Value, id.Value, null, null, []), fix is not null && now - fix.At < Fresh ? Math.Round(fix.SpeedKmh) : null, vehicle.BrokenDownSince, stops,
+            now, zone, fix is not null && now - fix.At < Fresh ? Math.Round(fix.SpeedKmh) : null, vehicle.BrokenDownSince, stops,
             [.. boxes.Where(b => aboard.Contains(b.Id)).OrderBy(b => b.Id.Value, StringComparer.Ordinal).Select(DriverBox.Of)],
             [.. boxes.Where(b => b is { Place: BoxPlace.CentreSealed, Holder: { } holder } && next.Contains(Code.Parse<SiteId>(holder.Id))).OrderBy(b => b.Id.Value, StringComparer.Ordinal).Select(DriverBox.Of)],
             [.. (vehicle.Instructions ?? []).Where(i => i.Accepted is not { } accepted || now - accepted < Shown).Select(i => new DriverInstruction(i.Id, i.Text, i.Reason, i.Given, i.Seen, i.Accepted))]);

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SpecimenLogistics.Contracts;
@@ -29,17 +28,8 @@ sealed class PhoneHandler(IScanDesk desk, IOptionsMonitor<AuthenticationSchemeOp
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.CacheControl = "no-store";
-        var problem = new ProblemDetails
-        {
-            Status = StatusCodes.Status401Unauthorized,
-            Title = "This phone is not enrolled here",
-            Detail = "Scan the enrolment code that a supervisor or the control room shows. What is kept on this phone stays and is sent afterwards.",
-        };
-        await Results.Problem(problem).ExecuteAsync(Context);
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Challenge.Answer(
+        Context, "This phone is not enrolled here", "Scan the enrolment code that a supervisor or the control room shows. What is kept on this phone stays and is sent afterwards.");
 }
 
 /// <summary>A phone sees and writes the pages of its own place.</summary>

@@ -102,8 +102,7 @@ public static class Prediction
 
     /// <summary>
     /// When a carrier on the road comes to the laboratory, as likely sooner as later; null while it is not on the road. The place
-    /// says where it is, the plan knows the road: of 84 drives of a fault-free day, 20 minutes before they ended, nine of ten were
-    /// foretold within 5.0 minutes by the place, 6.4 by the plan, and 4.2 by the middle of both.
+    /// says where it is, the plan knows the road: taken is the middle of both. How far off it was is in every run's report.
     /// </summary>
     public static Instant? Eta(Course course, Instant now, Today today)
     {

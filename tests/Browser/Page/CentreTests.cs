@@ -90,7 +90,15 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await using var host = await Evening();
         await using var phone = await Centre(host);
         await phone.Scan(Me, "BX-0001");
-        await phone.Page.WaitForResponseAsync("**/tubes?*", new() { Timeout = 10_000 }).ContinueWith(_ => { }, TestContext.Current.CancellationToken);
+        await phone.Page.WaitForFunctionAsync("""
+            (tube) => new Promise((done) => {
+              const opened = indexedDB.open(document.body.dataset.path);
+              opened.onsuccess = () => {
+                const asked = opened.result.transaction('known').objectStore('known').get('serials');
+                asked.onsuccess = () => { opened.result.close(); done(JSON.stringify(asked.result ?? '').includes(tube)); };
+              };
+            })
+            """, StaffPlaces.Sealed[0]);
         await phone.Scan(StaffPlaces.Sealed[0]);
         await Has(phone.Answer, "NOT packed. Already in another box.");
         await Has(phone.Answer, "Box BX-0009");

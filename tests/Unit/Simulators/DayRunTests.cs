@@ -85,6 +85,15 @@ public sealed class DayRunTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_people_handed_in_at_their_pages_is_counted_in_the_report()
+    {
+        var day = TinyDay.Make(minutes: 120);
+        await using var server = new FakeServer(day);
+        server.Twists["/api/v1/status"] = answer => answer.Replace("\"signons_refused\":0", "\"signons_refused\":0,\"page_messages\":4", StringComparison.Ordinal);
+        Assert.Equal(4, DayReport.Make(await PlayAsync(day, server))["page_messages"]!.GetValue<long>());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_day_that_takes_too_long_did_not_keep_up()
     {
         var day = TinyDay.Make();

@@ -33,7 +33,7 @@ public sealed class LedgerPatienceTests
         Assert.Empty(Look().Off);
     }
 
-    static LedgerSummary Seen(params LedgerLine[] off) => new(new Dictionary<BoxPlace, int>(), 0, 0, 0, null, null, 0, off);
+    static LedgerSummary Seen(params LedgerLine[] off) => new(new Dictionary<BoxPlace, int>(), 0, 0, 0, null, null, off);
 
     sealed class Standing : TimeProvider
     {

@@ -15,9 +15,10 @@ sealed class PageFront(
     SignOn signOn, Lanes lanes, IngestCounters counters, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider time,
     IOptions<IngestOptions> options) : IScanDesk
 {
-    /// <summary>Longer than a write's attempts take together: whoever waits longer than this waits for nothing.</summary>
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than a write's attempts and the waits between them take together: whoever waits longer waits for nothing.</summary>
+    readonly TimeSpan longest = 1.2 * options.Value.WriteAttempts * options.Value.WriteDeadline + Math.Pow(2, options.Value.WriteAttempts) * options.Value.RetryDelay;
 
     readonly ConcurrentDictionary<DeviceId, PageConnection> connections = new();
     readonly ConcurrentDictionary<DeviceId, SetAsideMemory> memories = new();
@@ -33,15 +34,15 @@ sealed class PageFront(
     {
         var (lane, connection) = (lanes.For(device), Connection(device.Id));
         var wait = connection.Throttle(clock.Read().Rate);
-        if (wait > Soon) throw Busy(Tally.ThrottledReads, "More is handed in than one device may.", wait);
+        if (wait > Soon) throw Busy("More is handed in than one device may.", wait);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancel);
-        if (lane.Free == 0) throw Busy(Tally.ThrottledReads, "What was handed in before is not stored yet.", Soon);
+        if (lane.Free == 0) throw Busy("What was handed in before is not stored yet.", Soon);
         if (connection.Open() is not var (packet, answer)) throw new NotTakenException("It could not be stored.", Soon);
 
         lane.Post([new InboundPublish(connection, topic, payload, packet, Instant.From(programme.GetUtcNow()), time.GetTimestamp())]);
         // Whoever asked may have gone: what was handed in is stored all the same.
         IReadOnlyList<SetAside> aside;
-        try { aside = await answer.WaitAsync(Longest, time, cancel); }
+        try { aside = await answer.WaitAsync(longest, time, cancel); }
         catch (TimeoutException) { throw new NotTakenException("The store does not answer.", Soon); }
         if (!topic.EndsWith("/hello", StringComparison.Ordinal)) counters.Count(Tally.PageMessages);
         return Answer(device.Id, payload, aside);
@@ -62,9 +63,9 @@ sealed class PageFront(
 
     static ScanSetAside Told(uint boot, SetAside each) => new(boot, each.Seq, ReasonWords.Of(each.Reason), each.Detail);
 
-    NotTakenException Busy(Tally tally, string why, TimeSpan after)
+    NotTakenException Busy(string why, TimeSpan after)
     {
-        counters.Count(tally);
+        counters.Count(Tally.ThrottledReads);
         return new(why, after);
     }
 }
