@@ -39,7 +39,10 @@ public static class UiServices
             .AddScheme<AuthenticationSchemeOptions, PhoneHandler>(PhoneHandler.SchemeName, null);
         services.AddSingleton<IAuthorizationHandler, OwnPlace>();
         // Every route denies unless it says otherwise; a phone gets in where a route says so, and nowhere else.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(RunTokenHandler.SchemeName).RequireAuthenticatedUser().Build())
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var (what, roles) in May.Who)
+            authorization.AddPolicy(what, policy => policy.AddAuthenticationSchemes(RunTokenHandler.SchemeName).RequireRole(roles.Select(Kebab.Of)));
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(RunTokenHandler.SchemeName).RequireAuthenticatedUser().Build())
             .AddPolicy(StaffRoutes.Policy, phone => phone.AddAuthenticationSchemes(PhoneHandler.SchemeName).RequireAuthenticatedUser().AddRequirements(new OwnPlace()));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();

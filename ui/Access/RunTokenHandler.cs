@@ -29,7 +29,8 @@ sealed class RunTokenHandler(
 
     AuthenticateResult Known(string by)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "run"), new Claim("by", by)], SchemeName);
+        // Whoever started this process may do everything with it.
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "run"), new Claim("by", by), .. Enum.GetValues<Role>().Select(r => new Claim(ClaimTypes.Role, Kebab.Of(r)))], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 }

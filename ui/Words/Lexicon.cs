@@ -4,13 +4,20 @@ using System.Text.Json;
 
 namespace SpecimenLogistics.Ui;
 
-/// <summary>The words of one language. Both languages have the same keys; an unknown key is a bug and throws.</summary>
+/// <summary>
+/// The words of one language, from all files of it: <c>en.json</c>, and one a room such as <c>reports.en.json</c>. All languages
+/// have the same keys; an unknown key is a bug and throws.
+/// </summary>
 public sealed class Lexicon
 {
     public const string English = "en";
     public const string TraditionalChinese = "zh-Hant-HK";
+    public const string SimplifiedChinese = "zh-Hans";
 
-    static readonly FrozenDictionary<string, Lexicon> All = new[] { English, TraditionalChinese }.ToFrozenDictionary(l => l, Read);
+    /// <summary>In the order they are offered.</summary>
+    public static readonly IReadOnlyList<string> Languages = [English, TraditionalChinese, SimplifiedChinese];
+
+    static readonly FrozenDictionary<string, Lexicon> All = Languages.ToFrozenDictionary(l => l, Read);
 
     readonly FrozenDictionary<string, string> words;
 
@@ -18,7 +25,7 @@ public sealed class Lexicon
 
     /// <summary>As in the page's lang attribute.</summary>
     public string Language { get; }
-    public bool IsChinese => Language == TraditionalChinese;
+    public bool IsChinese => Language != English;
     public IReadOnlyCollection<string> Keys => words.Keys;
 
     public string this[string key] => words.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no word for '{key}' in {Language}");
@@ -37,17 +44,25 @@ public sealed class Lexicon
 
     public static Lexicon For(string? language) => language is not null && All.TryGetValue(language, out var lexicon) ? lexicon : All[English];
 
-    /// <summary>What a visitor gets who has not chosen: Chinese where the browser asks for it in traditional script first.</summary>
+    /// <summary>What a visitor gets who has not chosen: Chinese where the browser asks for it first, in the script that its region writes.</summary>
     public static string Preferred(string acceptLanguage)
     {
-        var first = acceptLanguage.Split(',', 2)[0].Trim();
-        return first.StartsWith("zh", StringComparison.OrdinalIgnoreCase) && !first.Contains("CN", StringComparison.OrdinalIgnoreCase) && !first.Contains("Hans", StringComparison.OrdinalIgnoreCase)
-            ? TraditionalChinese : English;
+        var first = acceptLanguage.Split(',', 2)[0].Split(';', 2)[0].Trim();
+        if (!first.StartsWith("zh", StringComparison.OrdinalIgnoreCase)) return English;
+        string[] parts = first.ToUpperInvariant().Split('-');
+        var simplified = parts.Contains("HANS") || (!parts.Contains("HANT") && (parts.Contains("CN") || parts.Contains("SG")));
+        return simplified ? SimplifiedChinese : TraditionalChinese;
     }
 
     static Lexicon Read(string language)
     {
-        using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream($"Words.{language}.json") ?? throw new InvalidOperationException($"the words of {language} are not in the assembly");
-        return new Lexicon(language, JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!);
+        var assembly = typeof(Lexicon).Assembly;
+        var words = new Dictionary<string, string>();
+        foreach (var file in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Words.", StringComparison.Ordinal) && name.EndsWith($".{language}.json", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(file)!;
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) words.Add(key, text);
+        }
+        return words.Count > 0 ? new Lexicon(language, words) : throw new InvalidOperationException($"the words of {language} are not in the assembly");
     }
 }

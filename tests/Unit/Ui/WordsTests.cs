@@ -7,20 +7,25 @@ namespace SpecimenLogistics.Unit.Ui;
 
 public sealed partial class WordsTests
 {
-    static readonly Lexicon English = Lexicon.For(Lexicon.English), Chinese = Lexicon.For(Lexicon.TraditionalChinese);
+    static readonly Lexicon English = Lexicon.For(Lexicon.English);
 
-    [Fact]
-    public void Both_languages_have_the_same_keys_and_no_empty_word()
+    public static TheoryData<string> Others => [.. Lexicon.Languages.Where(l => l != Lexicon.English)];
+
+    [Theory, MemberData(nameof(Others))]
+    public void Every_language_has_the_same_keys_and_no_empty_word(string language)
     {
-        Assert.Equal(English.Keys.Order(), Chinese.Keys.Order());
-        Assert.DoesNotContain(English.Keys, key => English[key].Length == 0 || Chinese[key].Length == 0);
+        var other = Lexicon.For(language);
+        Assert.Equal(language, other.Language);
+        Assert.Equal(English.Keys.Order(), other.Keys.Order());
+        Assert.DoesNotContain(English.Keys, key => English[key].Length == 0 || other[key].Length == 0);
     }
 
-    [Fact]
-    public void Both_languages_fill_the_same_places()
+    [Theory, MemberData(nameof(Others))]
+    public void Every_language_fills_the_same_places(string language)
     {
+        var other = Lexicon.For(language);
         foreach (var key in English.Keys)
-            Assert.True(Places(English[key]).SequenceEqual(Places(Chinese[key])), $"{key}: {English[key]} / {Chinese[key]}");
+            Assert.True(Places(English[key]).SequenceEqual(Places(other[key])), $"{key}: {English[key]} / {other[key]}");
     }
 
     [Fact]
@@ -37,10 +42,13 @@ public sealed partial class WordsTests
     [Theory]
     [InlineData("zh-HK,zh;q=0.9", Lexicon.TraditionalChinese)]
     [InlineData("zh-TW", Lexicon.TraditionalChinese)]
-    [InlineData("zh-CN", Lexicon.English)]
+    [InlineData("zh", Lexicon.TraditionalChinese)]
+    [InlineData("zh-CN", Lexicon.SimplifiedChinese)]
+    [InlineData("zh-Hans-HK;q=0.9,en", Lexicon.SimplifiedChinese)]
+    [InlineData("zh-Hant-CN", Lexicon.TraditionalChinese)]
     [InlineData("de,zh-HK", Lexicon.English)]
     [InlineData("", Lexicon.English)]
-    public void A_browser_that_asks_for_traditional_script_first_gets_it(string accept, string expected) => Assert.Equal(expected, Lexicon.Preferred(accept));
+    public void A_browser_that_asks_for_Chinese_first_gets_it_in_the_script_of_its_region(string accept, string expected) => Assert.Equal(expected, Lexicon.Preferred(accept));
 
     static IEnumerable<string> Words<T>(string family) where T : struct, Enum => Enum.GetValues<T>().Select(value => family + Kebab.Of(value));
     static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Order();

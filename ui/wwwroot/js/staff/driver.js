@@ -5,6 +5,7 @@ import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
 
+const SPOKEN = { en: 'en-GB', 'zh-Hant-HK': 'zh-HK', 'zh-Hans': 'zh-CN' };
 const DRIVES_KMH = 10;
 const TROUBLES = ['delay', 'breakdown', 'accident', 'leak'];
 
@@ -86,7 +87,7 @@ async function pressed(app, what, data) {
   if (what === 'read') {
     const text = waiting(app).map((i) => i.text).join(' ') || said(app, next(app));
     const speech = new SpeechSynthesisUtterance(text);
-    speech.lang = document.documentElement.lang === 'en' ? 'en-GB' : 'zh-HK';
+    speech.lang = SPOKEN[document.documentElement.lang];
     return speechSynthesis.speak(speech);
   }
   if (what === 'accept') { if (await app.add([{ act: 'instruction-accepted', instruction: data.instruction }])) app.accept(w('driver.accepted'), ''); return undefined; }
