@@ -6,6 +6,12 @@ public sealed class UiOptions
     /// <summary>The run's bearer token, at least 16 characters; whoever has it sees everything and may write.</summary>
     public string Token { get; set; } = "";
 
+    /// <summary>The file of accounts and names; null keeps them in memory, for as long as the process.</summary>
+    public string? People { get; set; }
+
+    /// <summary>The folder of the keys that cookies are signed with; null makes new ones with each process, which ends every sign-on.</summary>
+    public string? Keys { get; set; }
+
     /// <summary>A predicted margin below this is shown as tight.</summary>
     public int TightMinutes { get; set; } = 15;
 

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using SpecimenLogistics.Ui.Api;
 using SpecimenLogistics.Ui.Past;
+using SpecimenLogistics.Ui.People;
 using SpecimenLogistics.Ui.Staff;
 
 namespace SpecimenLogistics.Ui;
@@ -28,27 +31,29 @@ public static class UiServices
         services.AddSingleton<PastRoom>();
         services.AddScoped<Moment>().AddScoped<Selection>().AddScoped<AtDesk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
-        // Keys protect only what a page gives back to this process: a new process, new pages.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddDataProtection();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
-        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
+        services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<TwoPeople>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
-        services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
+        services.AddPeople();
+        services.AddSingleton<PhoneDesk>();
+        services.AddAuthentication(PeopleServices.Desk).AddPerson().AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, PhoneHandler>(PhoneHandler.SchemeName, null);
         services.AddSingleton<IAuthorizationHandler, OwnPlace>();
         // Every route denies unless it says otherwise; a phone gets in where a route says so, and nowhere else.
-        var authorization = services.AddAuthorizationBuilder();
-        foreach (var (what, roles) in May.Who)
-            authorization.AddPolicy(what, policy => policy.AddAuthenticationSchemes(RunTokenHandler.SchemeName).RequireRole(roles.Select(Kebab.Of)));
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder(RunTokenHandler.SchemeName).RequireAuthenticatedUser().Build())
-            .AddPolicy(StaffRoutes.Policy, phone => phone.AddAuthenticationSchemes(PhoneHandler.SchemeName).RequireAuthenticatedUser().AddRequirements(new OwnPlace()));
+        var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(Desk(May.Who[May.SetUp]));
+        foreach (var (what, roles) in May.Who) authorization.AddPolicy(what, Desk(roles));
+        authorization.AddPolicy(StaffRoutes.Policy, phone => phone.AddAuthenticationSchemes(PhoneHandler.SchemeName).RequireAuthenticatedUser().AddRequirements(new OwnPlace()));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi("v1");
         return services;
     }
+
+    static AuthorizationPolicy Desk(IEnumerable<Role> roles) => new AuthorizationPolicyBuilder(PeopleServices.Desk).RequireAuthenticatedUser().RequireRole(roles.Select(Kebab.Of)).Build();
 
     /// <summary>Adds access control, pages, live sockets and the API to the pipeline.</summary>
     public static WebApplication MapUi(this WebApplication app)
@@ -66,8 +71,12 @@ public static class UiServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapStaff();
+        app.MapSignOn();
+        app.MapPeople();
+        app.MapPhones();
+        app.MapSecond();
         app.MapVehicleSocket();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(May.See);
         return app;
     }
 }

@@ -4,6 +4,7 @@ return args switch
 {
     ["serve", .. var rest] => await Serve.Run(rest),
     ["demo", .. var rest] => await Demo.Run(rest),
+    ["people", .. var rest] => await PeopleVerb.Run(rest),
     ["verify", .. var rest] => await Verify.Run(rest),
     _ => Usage(),
 };
@@ -13,6 +14,7 @@ static int Usage()
     Console.Error.WriteLine($"""
         usage: Server {Settings.Usage}
                Server demo [the options of ./run]
+               Server people add --data DIR --staff ID --role ROLE[,ROLE] [--place PARTY] [--name NAME]
                Server verify --data DIR [--against ROOT]
         """);
     return 64;

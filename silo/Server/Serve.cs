@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -38,22 +39,25 @@ static class Serve
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The keys lie in a folder that its owner alone may read, which is what it would ask for.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var clock = new ProgrammeTime(settings.Data, TimeProvider.System, settings.Begins);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton<IClockControl>(clock);
         builder.Services.AddJournal(journal => journal.DataFolder = settings.Data);
-        builder.UseOrleans(silo => silo.UseOneProcess());
+        builder.UseOrleans(silo => silo.UseOneProcess().AddDashboard());
         builder.Services.AddGrainLoops();
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
-        builder.Services.AddUi(ui => ui.Token = settings.Token);
+        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.Keys) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), Path.Combine(settings.Data, "keys")));
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
 
         var app = builder.Build();
         app.MapUi();
+        app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
         return app;
     }
 

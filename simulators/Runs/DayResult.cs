@@ -22,9 +22,12 @@ internal sealed record DayResult(
     /// <summary>What came to a driver's handheld and could not be read there, or found no room.</summary>
     public int InstructionsLost { get; init; }
 
+    /// <summary>Real time that the day was to take, from where it began.</summary>
+    public required double PlayingSeconds { get; init; }
+
     const double Leeway = 1.2, Extra = 60;
 
-    public double WallSecondsAllowed => Leeway * (Day.Setup.Ends - Day.Setup.Starts).TotalSeconds / Speed + Extra;
+    public double WallSecondsAllowed => Leeway * PlayingSeconds + Extra;
 
     /// <summary>Why the day does not count as verified; empty when it does.</summary>
     public IReadOnlyList<string> Failures => InstructionsLost == 0 ? _failures : [.. _failures, $"{InstructionsLost} instructions were lost on drivers' devices"];

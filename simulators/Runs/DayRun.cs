@@ -32,7 +32,8 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
 
     async Task<DayResult> PlayThroughAsync(RunFile? before, long begun, CancellationToken cancel)
     {
-        var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0);
+        var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0, FromMs(), options.Fastest);
+        var allowed = clock.RealTimeUntil(clock.EndMs);
         using var rest = new Rest(server.Address.Api, server.Address.Token);
         await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
         using var drivers = _drivers = new Drivers(open, options.Faults, clock, day, _plan, costSeconds, before?.Obeyed ?? []);
@@ -41,7 +42,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
         Save(fleet, clock);
-        return await AskAsync(rest, fleet, drivers, drained, settled, begun, cancel);
+        return await AskAsync(rest, fleet, drivers, drained, settled, begun, allowed, cancel);
     }
 
     // Interrupted, the programme clock stays where it was, so that the folder can be gone on with.
@@ -69,10 +70,11 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             var killing = new Killer(_plan, clock, server, rest, _gateway, real);
             _killer = killing;
             var killer = killing.PlayAsync(stop.Token);
+            var slow = SlowDownAsync(rest, clock, stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
             _foretold = new Foretold(rest, real);
-            beside.AddRange([killer, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
+            beside.AddRange([killer, slow, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
                 _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, _plan.Kills.Count > 0, real).PlayAsync(stop.Token)]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
@@ -102,6 +104,25 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
                 throw new RunTrouble($"only {fleet.Counters.DevicesGreeted} of {expected} devices could sign on; last: {fleet.Counters.LastLoss ?? "no answer"}");
             await Task.Delay(Look, real, cancel);
         }
+    }
+
+    /// <summary>Milliseconds of the day at which people begin to look at it.</summary>
+    long FromMs()
+    {
+        if (options.From is not { } from) return 0;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(day.Setup.Zone);
+        var local = day.Setup.Date.ToDateTime(from);
+        return Math.Max(0, (new DateTimeOffset(local, zone.GetUtcOffset(local)) - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond);
+    }
+
+    // The server's clock is told again when the rate changes: by what the way takes, both would otherwise go apart.
+    async Task SlowDownAsync(Rest rest, ProgrammeClock clock, CancellationToken cancel)
+    {
+        if (clock.NowMs >= clock.FromMs) return;
+        await Task.Delay(clock.RealTimeUntil(clock.FromMs), real, cancel);
+        while (clock.NowMs < clock.FromMs) await Task.Delay(TimeSpan.FromMilliseconds(1), real, cancel);
+        await ServerClock.SetAsync(rest, clock, day.Setup.Starts, real, cancel);
+        to.WriteLine($"It is {options.From:HH:mm}; the day goes on at {options.Speed:0.#} times its speed.");
     }
 
     // The day must not run on while the last messages are told: what is due after it is not part of it.
@@ -138,22 +159,23 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         return false;
     }
 
-    async Task<DayResult> AskAsync(Rest rest, DeviceFleet fleet, Drivers drivers, bool drained, bool settled, long begun, CancellationToken cancel)
+    async Task<DayResult> AskAsync(Rest rest, DeviceFleet fleet, Drivers drivers, bool drained, bool settled, long begun, TimeSpan playing, CancellationToken cancel)
     {
         var answers = await Answers.AskAsync(rest, day.Setup.Date, cancel);
         answers = answers with { Status = _gateway.Total(answers.Status) };
-        var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Speed);
+        var tolerance = TruthCheck.Tolerance(options.Faults.Contains(FaultName.Skew), options.Fastest);
         var (played, plan, undisturbed) = (drivers.Day, drivers.Plan, open.Undisturbed);
         var differences = TruthCheck.Differences(played.Truth, undisturbed, answers, tolerance);
         var faults = plan.FaultCounts.Concat(played.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
         var foresight = Foresight.Of(played.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
-            IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Speed), SilentCentres.Knowable(plan), answers.OverAtOnce),
+            IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Fastest), SilentCentres.Knowable(plan), answers.OverAtOnce),
             foresight, played, options.Speed, real.GetElapsedTime(begun).TotalSeconds, answers, fleet.Tally(), fleet.Counters.Latencies.QuantileMs(0.5), fleet.Counters.Latencies.QuantileMs(0.99),
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? played.Truth).CanonicalLines, answers.Lines), faults, drained, settled, plan.FaultCounts.GetValueOrDefault(FaultName.Malformed))
         {
             Dispatcher = options.Dispatcher,
+            PlayingSeconds = playing.TotalSeconds,
             Obeyed = drivers.Obeyed.Count - played.Declined.Count,
             InstructionsLost = drivers.Lost,
         };

@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal static class OptionParser
 {
     public const string Usage =
-        "./run [--speed N] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--fault NAME ...]";
+        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--fault NAME ...]";
 
     public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
     {
@@ -31,6 +31,8 @@ internal static class OptionParser
     {
         ["--speed"] = (o, v) => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 1 and <= 10_000
             ? (o with { Speed = speed }, "") : (o, $"--speed wants a number from 1 to 10000, not {v}"),
+        ["--from"] = (o, v) => TimeOnly.TryParseExact(v, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
+            ? (o with { From = from }, "") : (o, $"--from wants a time of the day like 20:00, not {v}"),
         ["--seed"] = (o, v) => Number(v, int.MaxValue) is { } seed ? (o with { Seed = seed }, "") : (o, $"--seed wants a whole number, not {v}"),
         ["--port"] = (o, v) => Number(v, 65_535) is { } port ? (o with { Port = port }, "") : (o, $"--port wants a number from 0 to 65535, not {v}"),
         ["--scenario"] = (o, v) => (o with { Scenario = v }, ""),

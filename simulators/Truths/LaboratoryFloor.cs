@@ -52,9 +52,11 @@ internal sealed class LaboratoryFloor
             }
             yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.BoxScanS) + (draw.Chance(numbers.RereadChance) ? draw.SecondsIn(numbers.RereadS) : 0));
         }
-        yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.LeaveS));
-        Hear(dock, vehicle, from, _world.NowMs);
+        // With its last box down it is unloaded, even when the day ends before it has left.
         if (set.Count > 0) _world.Unloadings.Add(new Unloading(dock, Hub.Id, vehicle.Id, gate, from, to, set, unscanned));
+        var leaves = _world.NowMs + draw.SecondsIn(numbers.LeaveS);
+        Hear(dock, vehicle, from, leaves);
+        yield return Pause.Until(leaves);
         _docks.Leave(berth);
     }
 

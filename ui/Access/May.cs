@@ -3,13 +3,16 @@ using System.Collections.Frozen;
 namespace SpecimenLogistics.Ui;
 
 /// <summary>What routes let people do. Each is the name of a policy; who may is said here, and nowhere else.</summary>
-static class May
+public static class May
 {
     /// <summary>Look at the day: board, map, incidents, any view.</summary>
     public const string See = "see";
 
     /// <summary>Order, and answer incidents.</summary>
     public const string Act = "act";
+
+    /// <summary>Be the second person of an act that needs two. People of a place: about what their place holds.</summary>
+    public const string Confirm = "confirm";
 
     /// <summary>Read figures of days and programme, and take them away.</summary>
     public const string Report = "report";
@@ -32,10 +35,14 @@ static class May
     /// <summary>Tubes of a laboratory: lists in and out. At one's own laboratory only, unless an admin.</summary>
     public const string Tubes = "tubes";
 
+    /// <summary>Look into the machine: grains, silos.</summary>
+    public const string Machine = "machine";
+
     public static readonly FrozenDictionary<string, Role[]> Who = new Dictionary<string, Role[]>
     {
         [See] = [Role.Dispatcher, Role.Manager, Role.Auditor, Role.Admin],
         [Act] = [Role.Dispatcher],
+        [Confirm] = [Role.Dispatcher, Role.Laboratory, Role.Warehouse, Role.Centre],
         [Report] = [Role.Dispatcher, Role.Manager, Role.Auditor, Role.Admin],
         [Audit] = [Role.Auditor, Role.Admin],
         [Print] = [Role.Centre, Role.Laboratory, Role.Warehouse, Role.Manager, Role.Admin],
@@ -43,5 +50,6 @@ static class May
         [People] = [Role.Admin],
         [Phones] = [Role.Centre, Role.Driver, Role.Laboratory, Role.Warehouse, Role.Dispatcher, Role.Admin],
         [Tubes] = [Role.Laboratory, Role.Admin],
+        [Machine] = [Role.Admin],
     }.ToFrozenDictionary();
 }

@@ -21,11 +21,7 @@ sealed class RunTokenHandler(
         return Task.FromResult(run.IsCookie(Request.Cookies[run.CookieName]) ? Known("cookie") : AuthenticateResult.NoResult());
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return Challenge.Answer(Context, "Access needs this run's token", "Open the link that the run printed, or send Authorization: Bearer TOKEN.");
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Challenge.Who(Context);
 
     AuthenticateResult Known(string by)
     {

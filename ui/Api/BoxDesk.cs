@@ -19,10 +19,7 @@ sealed class BoxDesk(LiveState live, IGrainFactory grains, [FromKeyedServices(Pr
     /// <summary>Completes when it is on disk.</summary>
     public async Task<BoxActed> Act(BoxId box, BoxAct act, string reason, Party? holder, StaffId actor, StaffId? second, CancellationToken cancel)
     {
-        await live.CatchUp(cancel);
-        var view = live.Views.One<BoxView>(box.Value) ?? throw Refusal.NotFound($"boxes knows no '{box}'.");
-        if (act == BoxAct.Release && view.Place != BoxPlace.Held) throw Refusal.Conflict($"{box} is not held; it is {Kebab.Of(view.Place)}.");
-        if (act == BoxAct.WriteOff && view.Place != BoxPlace.Unaccounted) throw Refusal.Conflict($"{box} is not unaccounted for; it is {Kebab.Of(view.Place)}.");
+        var view = await Possible(box, act, cancel);
         var fact = Fact(act, reason, holder, view);
         var now = Instant.From(programme.GetUtcNow());
         var name = $"box-act\n{box}\n{view.Cycles.Count}\n{view.Place}\n{view.Since?.Microseconds}\n{actor}\n{second}\n{Encoding.UTF8.GetString(FactCodec.Write(fact))}";
@@ -30,6 +27,16 @@ sealed class BoxDesk(LiveState live, IGrainFactory grains, [FromKeyedServices(Pr
         var stored = (await grain.Record(new FactBatch([OwnFact.Of(name, now, fact, actor, second)])).WaitAsync(cancel)).Stored;
         var after = ViewJson.Read<BoxView>((await grain.Read().WaitAsync(cancel)).View);
         return new BoxActed(stored, after.Place, after.Holder);
+    }
+
+    /// <summary>The box as it is; refuses what cannot be done to it.</summary>
+    public async Task<BoxView> Possible(BoxId box, BoxAct act, CancellationToken cancel)
+    {
+        await live.CatchUp(cancel);
+        var view = live.Views.One<BoxView>(box.Value) ?? throw Refusal.NotFound($"boxes knows no '{box}'.");
+        if (act == BoxAct.Release && view.Place != BoxPlace.Held) throw Refusal.Conflict($"{box} is not held; it is {Kebab.Of(view.Place)}.");
+        if (act == BoxAct.WriteOff && view.Place != BoxPlace.Unaccounted) throw Refusal.Conflict($"{box} is not unaccounted for; it is {Kebab.Of(view.Place)}.");
+        return view;
     }
 
     static Fact Fact(BoxAct act, string reason, Party? holder, BoxView view) => act switch

@@ -4,10 +4,10 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui.Api;
 
-/// <param name="Actor">Who does it.</param>
+/// <param name="Actor">Who does it; the person signed on where one is.</param>
 /// <param name="Reason">Why, in words; must be there for all but <c>seen</c> and <c>acknowledge</c>.</param>
 /// <param name="Owner">Who gets it; for <c>assign</c> alone.</param>
-public sealed record IncidentActBody(string Actor, string? Reason, string? Owner);
+public sealed record IncidentActBody(string? Actor, string? Reason, string? Owner);
 
 /// <param name="Acted">Incidents that the act was recorded for: one, or a group's members that are not over.</param>
 public sealed record ActedOn(int Acted, int Stored);
@@ -29,7 +29,7 @@ static class IncidentsApi
             routes.MapGet(path, One).WithSummary("One incident, or one group with its members");
             foreach (var act in Enum.GetValues<IncidentAct>())
                 routes.MapPost($"{path}/{Kebab.Of(act)}", (HttpRequest request, IncidentDesk desk, CancellationToken cancel) => Act(act, request, desk, cancel))
-                    .Accepts<IncidentActBody>("application/json").Produces<ActedOn>().WithSummary($"Records that a person did this about an incident: {Kebab.Of(act)}");
+                    .RequireAuthorization(May.Act).Accepts<IncidentActBody>("application/json").Produces<ActedOn>().WithSummary($"Records that a person did this about an incident: {Kebab.Of(act)}");
         }
         routes.MapGet("/incidents/{date}/{site}/{session}/timeline", (HttpRequest request, TimelineReader reader, long? after, int? limit, CancellationToken cancel) =>
             TimelineApi.Read("incident", IdOf(request), reader, after, limit, cancel)).WithSummary("The facts about one incident");
@@ -55,7 +55,7 @@ static class IncidentsApi
     {
         var body = await JsonBody.Read<IncidentActBody>(request, cancel);
         var check = new Check();
-        var actor = check.Code<StaffId>(body.Actor, "actor");
+        var actor = Actor.Of(request.HttpContext, body.Actor, check);
         var owner = check.CodeOrNull<StaffId>(body.Owner, "owner");
         if (act is IncidentAct.Note or IncidentAct.Resolve or IncidentAct.Assign || body.Reason is not null) check.Text(body.Reason, 500, "reason");
         check.That(act == IncidentAct.Assign == owner is not null, "owner", "stands with assign, and only there.");

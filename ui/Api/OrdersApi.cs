@@ -5,7 +5,7 @@ namespace SpecimenLogistics.Ui.Api;
 
 /// <param name="Id">The caller's own, to be safe against sending twice; null for the next free one.</param>
 /// <param name="Order">As <c>GET</c> shows it: <c>kind</c> and its fields.</param>
-public sealed record OrderBody(string? Id, string Actor, string? Reason, Order Order);
+public sealed record OrderBody(string? Id, string? Actor, string? Reason, Order Order);
 
 public sealed record OrderGivenBody(OrderId Id, Instant At);
 
@@ -20,16 +20,16 @@ static class OrdersApi
 {
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/plans/{date}/orders", Give).Accepts<OrderBody>("application/json").Produces<OrderGivenBody>().WithSummary("Orders something: who, why, and what");
+        routes.MapPost("/plans/{date}/orders", Give).RequireAuthorization(May.Act).Accepts<OrderBody>("application/json").Produces<OrderGivenBody>().WithSummary("Orders something: who, why, and what");
         routes.MapGet("/plans/{date}/orders", List).WithSummary("What was ordered, and how far each driver's instruction has got");
-        routes.MapPost("/plans/{date}/notices", Notice).Accepts<NoticeBody>("application/json").Produces<Registered>().WithSummary("A road is closed, says somebody outside");
+        routes.MapPost("/plans/{date}/notices", Notice).RequireAuthorization(May.Act).Accepts<NoticeBody>("application/json").Produces<Registered>().WithSummary("A road is closed, says somebody outside");
     }
 
     static async Task<OrderGivenBody> Give(DateOnly date, HttpRequest request, OrderDesk desk, CancellationToken cancel)
     {
         var body = await JsonBody.Read<OrderBody>(request, cancel);
         var check = new Check();
-        var actor = check.Code<StaffId>(body.Actor, "actor");
+        var actor = Actor.Of(request.HttpContext, body.Actor, check);
         var id = check.CodeOrNull<OrderId>(body.Id, "id");
         check.Text(body.Reason, 400, "reason");
         check.That(body.Order is not null, "order", "what is ordered.");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using SpecimenLogistics.Ui.Staff;
 
 namespace SpecimenLogistics.Ui.Api;
@@ -11,6 +12,7 @@ static class Routes
         app.MapTime();
         app.MapHealth();
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RefusalFilter>();
+        api.FinallyByMethod();
         api.MapProgramme();
         api.MapSites();
         api.MapReasons();
@@ -23,6 +25,7 @@ static class Routes
         api.MapBoxes();
         api.MapDevices();
         api.MapEnrolments();
+        api.MapPhoneActs();
         api.MapPlans();
         api.MapClock();
         api.MapStatus();
@@ -39,6 +42,14 @@ static class Routes
         api.MapReport();
         api.MapFallback("/{**path}", (HttpRequest request) => Unknown(request)).ExcludeFromDescription();
     }
+
+    /// <summary>A route that does not say who may is for looking when it reads, and for setting up when it writes.</summary>
+    static void FinallyByMethod(this RouteGroupBuilder api) => ((IEndpointConventionBuilder)api).Finally(route =>
+    {
+        if (route.Metadata.OfType<IAuthorizeData>().Any()) return;
+        var reads = route.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods is not { Count: > 0 } methods || methods.All(m => HttpMethods.IsGet(m) || HttpMethods.IsHead(m));
+        route.Metadata.Add(new AuthorizeAttribute(reads ? May.See : May.SetUp));
+    });
 
     static string Unknown(HttpRequest request) => throw Refusal.NotFound($"There is no {request.Method} {request.Path}; see /openapi/v1.json.");
 }

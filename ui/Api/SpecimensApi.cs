@@ -12,7 +12,7 @@ static class SpecimensApi
     {
         routes.MapGet("/boxes/{id}/specimens", OfBox).WithSummary("A box's tubes as a FHIR R4 Bundle of Specimens; its last cycle unless ?cycle= says which");
         routes.MapGet("/deliveries/{date}/{site}/{session}/specimens", OfDelivery).WithSummary("A delivery's tubes as a FHIR R4 Bundle of Specimens");
-        routes.MapPost("/laboratories/{id}/specimens", Import).Produces<ImportedTubes>()
+        routes.MapPost("/laboratories/{id}/specimens", Import).RequireAuthorization(May.Tubes).AddEndpointFilter(OwnLaboratory.Only).Produces<ImportedTubes>()
             .WithSummary("A laboratory's FHIR R4 Bundle of Specimens against what was packed; taken as the same list in a table is");
     }
 

@@ -28,7 +28,7 @@ static class VehicleSocket
                 await ends.CancelAsync();
             }
             return Results.Empty;
-        }).ExcludeFromDescription();
+        }).RequireAuthorization(May.See).ExcludeFromDescription();
 
     static async Task Send(WebSocket socket, ChannelReader<byte[]> frames, CancellationToken cancel)
     {

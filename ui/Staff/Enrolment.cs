@@ -18,6 +18,8 @@ sealed class Enrolment(Registrar registrar, LiveState live, TimeProvider time, [
 
     const string Prefix = "PH-";
 
+    public static bool IsPhone(string device) => device.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Without letters that look like digits.</summary>
     const string Letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     readonly ConcurrentDictionary<string, EnrolmentCode> codes = new(StringComparer.Ordinal);
@@ -52,7 +54,7 @@ sealed class Enrolment(Registrar registrar, LiveState live, TimeProvider time, [
     }
 
     async Task<DeviceId?> WasHere(Party place, string? before, CancellationToken cancel) =>
-        before?.StartsWith(Prefix, StringComparison.Ordinal) == true && DeviceId.TryParse(before, out var id)
+        before is not null && IsPhone(before) && DeviceId.TryParse(before, out var id)
         && (await registrar.Newest<DeviceRegistered>(Subject.Of(id), cancel))?.Place == place.Value ? id : null;
 
     void Known(Party place)

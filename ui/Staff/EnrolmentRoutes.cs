@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.People;
 
 namespace SpecimenLogistics.Ui.Staff;
 
@@ -17,7 +18,7 @@ static class EnrolmentRoutes
     }
 
     public static void MapEnrolments(this IEndpointRouteBuilder api) =>
-        api.MapPost("/enrolments", Open).Accepts<EnrolmentBody>("application/json").Produces<EnrolmentCode>().WithSummary("Opens a place for one more phone, for ten minutes");
+        api.MapPost("/enrolments", Open).RequireAuthorization(May.Phones).Accepts<EnrolmentBody>("application/json").Produces<EnrolmentCode>().WithSummary("Opens a place for one more phone, for ten minutes");
 
     static async Task<EnrolmentCode> Open(HttpRequest request, Enrolment enrolment, LiveState live, CancellationToken cancel)
     {
@@ -25,6 +26,7 @@ static class EnrolmentRoutes
         var check = new Check();
         var place = check.Code<Party>(body.Place, "place");
         check.Done();
+        if (!request.HttpContext.User.MayAt(place)) throw new Refusal(StatusCodes.Status403Forbidden, $"{place} is not your place.");
         await live.CatchUp(cancel);
         return enrolment.Open(place);
     }
@@ -35,7 +37,7 @@ static class EnrolmentRoutes
     /// </summary>
     static async Task<IResult> Enrol(HttpContext context, Enrolment enrolment, LiveState live, CancellationToken cancel)
     {
-        var form = await context.Request.ReadFormAsync(cancel);
+        var form = await FormBody.Read(context.Request, cancel);
         await live.CatchUp(cancel);
         var place = form["code"] is [{ Length: > 0 } code] ? enrolment.Use(code.Trim().ToUpperInvariant()) : await OneClick(context, live, form["place"]);
         if (place is not { } here)
@@ -50,7 +52,8 @@ static class EnrolmentRoutes
     }
 
     static async Task<Party?> OneClick(HttpContext context, LiveState live, string? place) =>
-        live.Programme is { Simulated: true } && Party.TryParse(place, out var party) && (await context.AuthenticateAsync(RunTokenHandler.SchemeName)).Succeeded ? party : null;
+        live.Programme is { Simulated: true } && Party.TryParse(place, out var party)
+        && (await context.AuthenticateAsync(PeopleServices.Desk)).Principal is { } user && user.May(May.Phones) && user.MayAt(party) ? party : null;
 
     static RazorComponentResult<EnrolPage> Page(HttpContext context, string? code, string? phone, string? problem)
     {

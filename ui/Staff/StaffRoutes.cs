@@ -23,8 +23,8 @@ static class StaffRoutes
             var place = app.MapGroup($"/{Jobs.Word(job)}/{{place}}").RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
             place.MapGet("", (string place, HttpContext context, LiveState live) => Page(job, place, context, live));
             place.MapGet("/worker.js", (string place, StaffWorker worker, HttpContext context) => worker.Script(Jobs.Path(job, place), context));
-            place.MapPost("/hello", (string place, HttpContext context, IScanDesk desk) => Take("hello", context, desk));
-            place.MapPost("/scan", (string place, HttpContext context, IScanDesk desk) => Take("scan", context, desk));
+            place.MapPost("/hello", (string place, HttpContext context, IScanDesk desk) => Take("hello", context, desk)).WithMetadata(new HandsIn());
+            place.MapPost("/scan", (string place, HttpContext context, IScanDesk desk) => Take("scan", context, desk)).WithMetadata(new HandsIn());
             place.MapGet("/boxes/{box}", Box);
             place.MapGet("/tubes", Tubes);
         }

@@ -48,6 +48,8 @@ static class FactText
         TelemetryJudged f => Join($"≤ {f.Through}"),
         DockRegistered f => Join(f.Site, f.Number),
         DeviceRegistered f => Join(Kebab.Of(f.Class), f.Place),
+        DeviceRevoked f => Join(f.Reason),
+        DeviceReleased f => Join(f.Reason),
         ClockMeasured f => Join($"boot {f.Boot}", $"± {f.Uncertainty.TotalSeconds:0.###} s"),
         PlanMade f => Join($"× {f.Trips.Count}"),
         ProgrammeSet f => Join(f.Name, f.Zone),

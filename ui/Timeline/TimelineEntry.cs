@@ -11,6 +11,9 @@ public sealed record TimelineEntry(
     string Stream, long Seq, Guid Id, string Kind, Instant OccurredAt, Instant ReceivedAt, Instant RecordedAt, Instant? DeviceAt,
     double UncertaintySeconds, string Device, uint Boot, long DeviceSeq, string? Actor, string? SecondActor, Guid? Corrects, string Hash, Fact Fact)
 {
+    /// <summary>Who let it in though its phone had been taken out of use before it reached us; null for all else.</summary>
+    public string? ReleasedBy { get; init; }
+
     public static TimelineEntry Of(JournalRow row)
     {
         var recorded = row.Fact.ToRecorded();

@@ -1,5 +1,6 @@
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Staff;
 
 namespace SpecimenLogistics.Ui;
 
@@ -10,7 +11,7 @@ public sealed class TimelineReader(IJournal journal, IReadModel readModel)
     public async Task<IReadOnlyList<TimelineEntry>> Of(Subject subject, long afterSeq, int limit, CancellationToken cancel)
     {
         var rows = await journal.Read(subject.Value, afterSeq, cancel);
-        return InOrder(rows.Take(limit).Select(TimelineEntry.Of));
+        return await Marked(InOrder(rows.Take(limit).Select(TimelineEntry.Of)), cancel);
     }
 
     /// <summary>What happened to one tube: its own scans, and the way of every box it was in while it was in it.</summary>
@@ -23,7 +24,17 @@ public sealed class TimelineReader(IJournal journal, IReadModel readModel)
             var rows = await journal.Read($"{Subject.Word(SubjectKind.Box)}/{box}", 0, cancel);
             entries.AddRange(TubeLife.Of(tube, InOrder(rows.Select(TimelineEntry.Of))));
         }
-        return InOrder(entries);
+        return await Marked(InOrder(entries), cancel);
+    }
+
+    /// <summary>What came from a phone after it had been taken out of use says who let it in.</summary>
+    async Task<IReadOnlyList<TimelineEntry>> Marked(IReadOnlyList<TimelineEntry> entries, CancellationToken cancel)
+    {
+        var lives = new Dictionary<string, PhoneLife>();
+        foreach (var phone in entries.Select(e => e.Device).Where(Enrolment.IsPhone).Distinct().ToArray())
+            lives[phone] = new PhoneLife([.. (await journal.Read($"{Subject.Word(SubjectKind.Device)}/{phone}", 0, cancel)).Select(row => row.Fact.ToRecorded())]);
+        return lives.Values.All(l => l.WasNeverEnded) ? entries
+            : [.. entries.Select(e => lives.TryGetValue(e.Device, out var life) && life.ReleasedBy(e.ReceivedAt) is { } by ? e with { ReleasedBy = by } : e)];
     }
 
     static IReadOnlyList<TimelineEntry> InOrder(IEnumerable<TimelineEntry> entries) =>

@@ -10,7 +10,7 @@ public sealed class SignOn(IDirectory directory)
     const string NoSalt = "0000000000000000";
     static readonly string NoDigest = SecretDigest.Of(NoSalt, "nobody's");
 
-    /// <summary>The device, or null when it is refused; which part was wrong is told to nobody.</summary>
+    /// <summary>The device, revoked or not, or null when it is refused; which part was wrong is told to nobody.</summary>
     public async ValueTask<DeviceView?> Check(string? clientId, string? userName, string? password, CancellationToken cancel)
     {
         if (!DeviceId.TryParse(clientId, out var id) || userName != clientId) return null;

@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Contracts;
 /// </summary>
 public interface IScanDesk
 {
-    /// <summary>The device, or null when it is refused; which part was wrong is told to nobody.</summary>
+    /// <summary>The device, or null when it is refused; which part was wrong is told to nobody. One that was revoked says so: whether it may hand in is the caller's to decide.</summary>
     ValueTask<DeviceView?> SignOn(string id, string secret, CancellationToken cancel);
 
     /// <summary>

@@ -27,7 +27,16 @@ public sealed record IncidentView(
 /// <summary>What was done about an incident, by whom and when.</summary>
 public sealed record IncidentActView(IncidentAct Act, Instant At, StaffId? By, StaffId? Owner, string? Text);
 
-public sealed record DeviceView(DeviceId Id, DeviceClass Class, string Salt, string SecretDigest, string Place, IReadOnlyList<ClockView> Clocks);
+public sealed record DeviceView(DeviceId Id, DeviceClass Class, string Salt, string SecretDigest, string Place, IReadOnlyList<ClockView> Clocks)
+{
+    public Instant? Registered { get; init; }
+
+    /// <summary>Not to be trusted any more; null for one that is.</summary>
+    public RevokedView? Revoked { get; init; }
+}
+
+/// <param name="ReleasedAt">When somebody last said that what it holds may be handed in.</param>
+public sealed record RevokedView(Instant At, StaffId? By, string Reason, Instant? ReleasedAt, StaffId? ReleasedBy);
 public sealed record ClockView(uint Boot, Instant Offset, long WallMinusUpMs, TimeSpan Uncertainty, bool Trusted);
 /// <param name="Trips">As orders have changed them.</param>
 public sealed record PlanView(DateOnly Date, IReadOnlyList<PlannedTrip> Trips)

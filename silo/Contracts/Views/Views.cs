@@ -118,7 +118,13 @@ public static class Views
 
     static DeviceView Of(DeviceState device) => new(
         device.Id, device.Registration?.Class ?? DeviceClass.Scanner, device.Registration?.Salt ?? "", device.Registration?.SecretDigest ?? "", device.Registration?.Place ?? "",
-        [.. device.Clocks.Select(c => (c.Key, Clock: (ClockMeasured)c.Value.Fact)).Select(c => new ClockView(c.Key, c.Clock.Offset, c.Clock.WallMinusUpMs, c.Clock.Uncertainty, c.Clock.Trusted))]);
+        [.. device.Clocks.Select(c => (c.Key, Clock: (ClockMeasured)c.Value.Fact)).Select(c => new ClockView(c.Key, c.Clock.Offset, c.Clock.WallMinusUpMs, c.Clock.Uncertainty, c.Clock.Trusted))])
+    {
+        Registered = device.Registered?.Stamp.OccurredAt,
+        Revoked = device.Revoked is { } revoked
+            ? new RevokedView(revoked.Stamp.OccurredAt, revoked.Actor, ((DeviceRevoked)revoked.Fact).Reason, device.Released?.Stamp.OccurredAt, device.Released?.Actor)
+            : null,
+    };
 
     static AccountView Of(Account? account) => account is null ? new AccountView(0, 0, 0, 0) : new AccountView(account.Opening, account.In, account.Out, account.Balance);
 

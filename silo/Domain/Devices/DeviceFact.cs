@@ -6,6 +6,12 @@ public enum DeviceClass { Vehicle, Scanner, Dock, Box }
 /// <param name="Place">Where the device belongs: a party, a dock or a box.</param>
 public sealed record DeviceRegistered(DeviceClass Class, string Salt, string SecretDigest, string Place) : Fact;
 
+/// <summary>The device is not ours to trust any more: lost, or given back. Registering it anew ends that.</summary>
+public sealed record DeviceRevoked(string Reason) : Fact;
+
+/// <summary>What a revoked device still holds may be handed in, says its actor; it stays marked as come from a revoked device.</summary>
+public sealed record DeviceReleased(string Reason) : Fact;
+
 /// <summary>
 /// How a device's boot relates to programme time: <c>programme = Offset + up_ms</c>; frozen once stored.
 /// </summary>

@@ -6,6 +6,15 @@ namespace SpecimenLogistics.Domain;
 public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
 {
     public Recorded? Registered { get; init; }
+    public Recorded? LastRevoked { get; init; }
+    public Recorded? LastReleased { get; init; }
+
+    /// <summary>The revocation in force; null for a device that may be trusted, or was registered anew since.</summary>
+    public Recorded? Revoked => LastRevoked is { } revoked && (Registered is null || Pick.Compare(Registered, revoked) < 0) ? revoked : null;
+
+    /// <summary>The last release since the revocation in force.</summary>
+    public Recorded? Released => Revoked is { } revoked && LastReleased is { } released && Pick.Compare(released, revoked) > 0 ? released : null;
+
     public ImmutableSortedDictionary<uint, Recorded> Clocks { get; init; } = ImmutableSortedDictionary<uint, Recorded>.Empty;
     public DeviceRegistered? Registration => Registered?.Fact as DeviceRegistered;
 
@@ -14,6 +23,8 @@ public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
     public DeviceState Apply(Recorded recorded) => recorded.Fact switch
     {
         DeviceRegistered => this with { Registered = Pick.Latest(Registered, recorded) },
+        DeviceRevoked => this with { LastRevoked = Pick.Latest(LastRevoked, recorded) },
+        DeviceReleased => this with { LastReleased = Pick.Latest(LastReleased, recorded) },
         // The first measurement of a boot stays: times already made from it must not move.
         ClockMeasured clock => this with { Clocks = Clocks.SetItem(clock.Boot, Pick.Earliest(Clocks.GetValueOrDefault(clock.Boot), recorded)) },
         _ => this,

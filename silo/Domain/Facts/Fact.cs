@@ -42,6 +42,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(TelemetryJudged), "telemetry-judged")]
 [JsonDerivedType(typeof(DockRegistered), "dock-registered")]
 [JsonDerivedType(typeof(DeviceRegistered), "device-registered")]
+[JsonDerivedType(typeof(DeviceRevoked), "device-revoked")]
+[JsonDerivedType(typeof(DeviceReleased), "device-released")]
 [JsonDerivedType(typeof(ClockMeasured), "clock-measured")]
 [JsonDerivedType(typeof(PlanMade), "plan-made")]
 [JsonDerivedType(typeof(ProgrammeSet), "programme-set")]

@@ -10,7 +10,7 @@ namespace SpecimenLogistics.Browser;
 public sealed class AccessTests
 {
     static readonly DateTimeOffset Morning = new(2020, 9, 5, 22, 0, 0, TimeSpan.Zero);
-    static readonly string[] Open = ["/time", "/health/live", "/health/ready", "/enrol"];
+    static readonly string[] Open = ["/time", "/health/live", "/health/ready", "/enrol", "/sign-on", "/sign-on/code", "/sign-on/password", "/sign-on/as", "/sign-off"];
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -18,9 +18,9 @@ public sealed class AccessTests
     {
         await using var host = await UiHost.Start(Morning);
         using var stranger = Stranger(host);
-        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e)).ToArray();
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !RouteList.IsAsset(e)).ToArray();
         Assert.True(endpoints.Length > 30, $"only {endpoints.Length} routes");
-        foreach (var (method, path) in endpoints.SelectMany(Requests).Where(r => !Open.Contains(r.Path)))
+        foreach (var (method, path) in endpoints.SelectMany(RouteList.Requests).Where(r => !Open.Contains(r.Path)))
         {
             using var request = new HttpRequestMessage(method, path);
             var status = (await stranger.SendAsync(request, Cancel)).StatusCode;
@@ -29,11 +29,11 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Only_the_clock_health_and_enrolling_are_open_beside_scripts_and_styles()
+    public async Task Only_the_clock_health_enrolling_and_signing_on_are_open_beside_scripts_and_styles()
     {
         await using var host = await UiHost.Start(Morning);
         var open = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsAsset(e)).Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Distinct().Order();
+            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && !RouteList.IsAsset(e)).Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Distinct().Order();
         Assert.Equal(Open.Order(), open);
     }
 
@@ -127,23 +127,6 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         return Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0];
     }
-
-    /// <summary>Our own scripts, styles and pictures: the same for everybody, and on the phone before it is anybody's.</summary>
-    static bool IsAsset(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
-
-    static IEnumerable<(HttpMethod Method, string Path)> Requests(RouteEndpoint endpoint)
-    {
-        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET"];
-        var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Fill))));
-        return methods.Select(m => (HttpMethod.Parse(m), path));
-    }
-
-    static string Fill(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch
-    {
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-        _ => "x",
-    };
 
     static HttpClient Stranger(UiHost host) => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
 }

@@ -49,7 +49,8 @@ public class FakeGrain : DispatchProxy
     RecordOutcome Record(FactBatch batch)
     {
         var (stored, seq) = store.Add(subject.Value, batch.Facts, batch.Facts[0].ReceivedAt);
-        if (subject.Kind == SubjectKind.Incident) PutFolded();
+        if (subject.Kind == SubjectKind.Incident) PutFolded(IncidentState.Start(subject.Id), Views.Of);
+        else if (subject.Kind == SubjectKind.Device) PutFolded(DeviceState.Start(subject.Id), Views.Of);
         else if (subject.Kind == SubjectKind.Plan && Row() is { } plan) PutOrdered(ViewJson.Read<PlanView>(plan.View), batch);
         else if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
         return new RecordOutcome(stored, batch.Facts.Count - stored, seq);
@@ -66,11 +67,10 @@ public class FakeGrain : DispatchProxy
         store.Put("plan", subject.Id, ViewJson.Write(plan), batch.Facts[0].ReceivedAt);
     }
 
-    void PutFolded()
+    void PutFolded<TState>(TState start, Func<TState, byte[]> view) where TState : class, IFold<TState>
     {
         var rows = ((IJournal)store).Read(subject.Value, 0, CancellationToken.None).GetAwaiter().GetResult();
-        var state = rows.Aggregate(IncidentState.Start(subject.Id), (s, row) => s.Apply(row.Fact.ToRecorded()));
-        store.Put("incident", subject.Id, Views.Of(state), 0);
+        store.Put(Subject.Word(subject.Kind), subject.Id, view(rows.Aggregate(start, (s, row) => s.Apply(row.Fact.ToRecorded()))), 0);
     }
 
     byte[]? ViewOf(Fact fact) => fact switch
@@ -80,7 +80,6 @@ public class FakeGrain : DispatchProxy
             Code.Parse<SiteId>(subject.Id), s.NameEn, s.NameZh, s.District, s.LatDeg, s.LonDeg, s.FenceM, s.Role, s.Beacon, s.Laboratory, s.TargetMinutes,
             [], s.Docks, new AccountView(0, 0, 0, 0), [], s.OpeningKits, 0)),
         VehicleRegistered v => ViewJson.Write(new VehicleView(Code.Parse<VehicleId>(subject.Id), v.Beacon, new AccountView(0, 0, 0, 0), [], [], null, [])),
-        DeviceRegistered d => ViewJson.Write(new DeviceView(Code.Parse<DeviceId>(subject.Id), d.Class, d.Salt, d.SecretDigest, d.Place, [])),
         _ => null,
     };
 }

@@ -57,6 +57,11 @@ static class Facts
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0001"), v, Box("BX-0001", v))),
         Gen.Long[1, 5].Select(v => (Fact)new Learned(new Subject(SubjectKind.Box, "BX-0002"), v, Box("BX-0002", v))));
 
+    static readonly Gen<Fact> OfDevice = Gen.OneOf(
+        One("centre:CW01", "centre:CW02").Select(p => (Fact)new DeviceRegistered(DeviceClass.Scanner, "salt", p, p)),
+        One<Fact>(new DeviceRevoked("lost"), new DeviceRevoked("given back"), new DeviceReleased("found again")),
+        Gen.UInt[1, 2].Select(boot => (Fact)new ClockMeasured(boot, Morning + TimeSpan.FromMinutes(boot), 0, TimeSpan.FromSeconds(1), true)));
+
     static readonly Gen<Fact> OfSite = Gen.OneOf(
         Gen.Long[1, 3].Select(v => (Fact)new Learned(Subject.OfPlan(OrderFacts.Date), v, new SiteOrdersSummary(
             OrderFacts.Date, v == 2 ? new SetIntake(OrderFacts.S("CW01"), IntakeState.Stopped, null, null) : null, v == 3 ? [] : [new DeliveryId(OrderFacts.Date, OrderFacts.S("CW01"), 2)]))),
@@ -87,6 +92,7 @@ static class Facts
     public static readonly Gen<Recorded[]> BoxLife = Recorded(OfBox, People);
     public static readonly Gen<Recorded[]> Vehicle = Recorded(OfVehicle);
     public static readonly Gen<Recorded[]> Site = Recorded(OfSite);
+    public static readonly Gen<Recorded[]> Device = Recorded(OfDevice, People);
 
     public static Gen<Recorded[]> Recorded(Gen<Fact> fact, StaffId?[]? actors = null) =>
         Gen.Select(fact, Gen.Int[0, 900], Gen.Int[1, 3], Gen.Int[0, 1000]).Array[1, 30].Select(all => all

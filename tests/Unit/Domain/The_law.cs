@@ -14,6 +14,8 @@ public sealed class The_law
     [Fact] public void holds_for_the_duty_list() => Holds<ProgrammeState>("programme", IncidentFacts.Duty);
     [Fact] public void holds_for_deliveries_that_warn() => Holds<DeliveryState>("2020-09-06/CW01/1", IncidentFacts.Delivery);
 
+    [Fact] public void holds_for_devices() => Holds<DeviceState>("PH-1", Facts.Device);
+
     [Fact] public void holds_for_plans_and_orders() => Holds<PlanState>("2020-09-06", OrderFacts.OfPlan);
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class DayRunTests : IDisposable
     {
         var day = TinyDay.Make();
         var report = DayReport.Make(new DayResult(
-            IncidentCheck.Of([], [], TimeSpan.Zero), Foresight.Of(day.Truth, new Dictionary<string, IReadOnlyList<(DateTimeOffset, bool)>>(), _ => []), day, 600, 12, TinyDay.AnswersOf(day.Truth), new(10, 10, 0, 0, 0, 0, 0, 0), 1, 2, [], TimeSpan.FromSeconds(1), [], new Dictionary<string, int> { ["reorder"] = 4 }, true, true, 0) { Dispatcher = "auto", Obeyed = 3 });
+            IncidentCheck.Of([], [], TimeSpan.Zero), Foresight.Of(day.Truth, new Dictionary<string, IReadOnlyList<(DateTimeOffset, bool)>>(), _ => []), day, 600, 12, TinyDay.AnswersOf(day.Truth), new(10, 10, 0, 0, 0, 0, 0, 0), 1, 2, [], TimeSpan.FromSeconds(1), [], new Dictionary<string, int> { ["reorder"] = 4 }, true, true, 0) { Dispatcher = "auto", Obeyed = 3, PlayingSeconds = 6 });
         const string promised = "scenario seed date speed wall_seconds sites laboratories vehicles trips deliveries deliveries_within_target boxes boxes_unaccounted tubes_packed tubes_received messages_sent messages_acknowledged facts_stored telemetry_stored duplicates_ignored late_arrivals unreadable signons_refused discrepancies incidents truth_mismatches acknowledgement_ms_p50 acknowledgement_ms_p99 transport_minutes_p50 transport_minutes_p95 transport_minutes_max unload_seconds_p50 unload_seconds_p95 unload_seconds_max unload_over_60_s gate_wait_seconds_p95 gate_wait_seconds_max stock_outs ledger_balanced chain_root state_hash expected_state_hash faults";
         Assert.All(promised.Split(' '), name => Assert.NotNull(report[name]));
         Assert.Equal(30, report["transport_minutes_max"]!.GetValue<double>());

@@ -22,7 +22,16 @@ public sealed class OptionParserTests
         Assert.Equal(["delay", "reorder", "skew", "tamper"], options.Faults);
     }
 
+    [Fact]
+    public void Played_fast_to_a_time_of_the_day_it_is_judged_by_the_fastest_it_ever_ran()
+    {
+        Assert.True(OptionParser.TryParse(["--from", "20:00", "--speed", "1"], out var options, out _));
+        Assert.Equal((new TimeOnly(20, 0), 1d, 600d), (options.From, options.Speed, options.Fastest));
+        Assert.Equal(60, RunOptions.Default.Fastest);
+    }
+
     [Theory]
+    [InlineData("--from 8pm", "8pm")]
     [InlineData("--sped 3", "--sped")]
     [InlineData("--speed", "--speed needs a value")]
     [InlineData("--speed fast", "fast")]

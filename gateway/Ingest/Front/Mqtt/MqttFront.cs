@@ -50,7 +50,7 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
         e.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
         var known = e.ProtocolVersion is MQTTnet.Formatter.MqttProtocolVersion.V311 or MQTTnet.Formatter.MqttProtocolVersion.V500;
         if (!known) e.ReasonCode = MqttConnectReasonCode.UnsupportedProtocolVersion;
-        else if (e.ChannelAdapter is DeviceChannel channel && await signOn.Check(e.ClientId, e.UserName, e.Password, e.CancellationToken) is { } device)
+        else if (e.ChannelAdapter is DeviceChannel channel && await signOn.Check(e.ClientId, e.UserName, e.Password, e.CancellationToken) is { Revoked: null } device)
         {
             channel.SignOn(lanes.For(device));
             e.ReasonCode = MqttConnectReasonCode.Success;

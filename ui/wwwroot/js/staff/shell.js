@@ -25,6 +25,8 @@ export { w, name, place, path };
 
 class App extends Answering {
   state = null; stateAt = null; memory = {}; outbox = null; keep = null;
+  /** Somebody has taken this phone out of use. */
+  ended = false;
   #zone = 'Asia/Hong_Kong'; #sections = {}; #page; #pressing = false;
 
   constructor(definition) {
@@ -82,7 +84,10 @@ class App extends Answering {
     try {
       const response = await fetch(`${path}/state`, { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) });
       if (response.ok) await this.#learn(await response.json());
-      else this.outbox.refused = response.status === 401 || response.status === 403;
+      else {
+        this.outbox.refused = response.status === 401 || response.status === 403;
+        this.ended = this.outbox.refused && (await response.json().catch(() => ({}))).code === 'out-of-use';
+      }
       this.outbox.online = response.status < 500;
       if (this.outbox.online && this.outbox.counts().kept > 0) this.outbox.flush();
     } catch { this.outbox.online = false; }
@@ -101,7 +106,7 @@ class App extends Answering {
     await this.keep.set('state', state);
     await this.keep.set('state-at', this.stateAt);
     this.outbox.lastOnline = Date.now();
-    this.outbox.refused = false;
+    [this.outbox.refused, this.ended] = [false, false];
     await this.#page.learned?.(this, state);
   }
 
@@ -179,7 +184,8 @@ class App extends Answering {
     const { kept, sent, confirmed, rejected, waiting, oldest } = this.outbox.counts();
     const off = clock.error();
     const old = waiting > 0 ? w('kept-on-phone', waiting, Math.floor((Date.now() - oldest) / 60_000)) : w('nothing-waits');
-    const way = this.outbox.refused ? html`<div class="line refused">${icons.stop}<div><b>${w('not-enrolled')}</b><p>${old}</p><p>${w('not-enrolled.now')} <a href="/enrol?phone=${body.dataset.phone}">${w('enrol-again')}</a></p></div></div>`
+    const way = this.ended ? html`<div class="line refused">${icons.stop}<div><b>${w('ended')}</b><p>${old}</p><p>${w('ended.now')} <a href="/phones">${w('ended.phones')}</a></p></div></div>`
+      : this.outbox.refused ? html`<div class="line refused">${icons.stop}<div><b>${w('not-enrolled')}</b><p>${old}</p><p>${w('not-enrolled.now')} <a href="/enrol?phone=${body.dataset.phone}">${w('enrol-again')}</a></p></div></div>`
       : this.outbox.online === false ? html`<div class="line offline">${icons.noCloud}<div><b>${w('offline')}</b><p>${old}</p><p>${w('offline.now')}</p></div></div>`
       : html`<div class="line online">${icons.cloud}<div><p>${waiting > 0 ? w('sending', waiting) : w('all-sent')}</p></div></div>`;
     return html`${way}
