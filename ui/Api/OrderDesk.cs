@@ -14,7 +14,7 @@ sealed class OrderDesk(LiveState live, SituationDesk situation, IGrainFactory gr
         var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
         if (wished is { } known && plan.Orders.FirstOrDefault(o => o.Id == known) is { } before) return Same(before, order, reason, actor);
         var now = situation.Now;
-        if ((Impossible(order, plan) ?? Commitment.Broken(situation.Of(now), order)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, Sentence(why));
+        if (Refused(order, plan, situation.Of(now)) is { } why) throw new Refusal(StatusCodes.Status422UnprocessableEntity, why);
         var id = wished ?? OrderRecord.Next(plan, "-" + Guid.NewGuid().ToString("N")[..3]);
         var grain = grains.GetGrain(Subject.OfPlan(date));
         await grain.Record(new FactBatch([OrderRecord.Of(date, id, order, reason, actor, now)])).WaitAsync(cancel);
@@ -22,6 +22,17 @@ sealed class OrderDesk(LiveState live, SituationDesk situation, IGrainFactory gr
         var stands = ViewJson.Read<PlanView>((await grain.Read().WaitAsync(cancel)).View).Orders.Single(o => o.Id == id);
         return Same(stands, order, reason, actor);
     }
+
+    /// <summary>What an order would do to every deadline; refused as giving it would be. Nothing is ordered by asking.</summary>
+    public Choice Try(DateOnly date, Order order, string why)
+    {
+        var plan = live.Views.One<PlanView>(Subject.OfPlan(date).Id) ?? throw Refusal.NotFound($"There is no plan of {date:yyyy-MM-dd}.");
+        var now = situation.Of(situation.Now);
+        if (Refused(order, plan, now) is { } refused) throw new Refusal(StatusCodes.Status422UnprocessableEntity, refused);
+        return Choice.Of(now, Outcome.Of(now), new Idea([order], why));
+    }
+
+    string? Refused(Order order, PlanView plan, Situation now) => (Impossible(order, plan) ?? Commitment.Broken(now, order)) is { } why ? Sentence(why) : null;
 
     /// <summary>The same order told again is given; another one under its id is not, and must not seem to be.</summary>
     static OrderGivenBody Same(OrderView stands, Order order, string reason, StaffId actor) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SpecimenLogistics.Domain;
 
 /// <summary>Who could come: vehicles free now or soon, by when they would be there.</summary>
-static class Nearby
+public static class Nearby
 {
     /// <summary>So many are tried; who comes later than these is no better.</summary>
     public const int Most = 5;

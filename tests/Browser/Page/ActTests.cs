@@ -56,6 +56,37 @@ public sealed class ActTests(Browsing browsing) : IClassFixture<Browsing>, IAsyn
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task An_order_of_ones_own_is_looked_at_before_it_is_given()
+    {
+        await using var host = await Evening();
+        var page = await browsing.Open(host: host);
+        await SitDown(page, "S-0007");
+        await Waiting(page).ClickAsync();
+        await page.ClickAsync(".own summary");
+        await page.SelectOptionAsync(".own select", "Collect");
+        await page.GetByLabel("Vehicle", new() { Exact = true }).FillAsync("V999");
+        await page.GetByLabel("Reason").FillAsync("nobody comes");
+        await page.ClickAsync("text=What would it do?");
+        await Assertions.Expect(page.Locator(".own .answer.refused")).ToContainTextAsync("Vehicle V999 is not known.");
+        await Assertions.Expect(page.Locator(".own .effect")).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Vehicle", new() { Exact = true }).FillAsync("V149");
+        await page.ClickAsync("text=What would it do?");
+        await Assertions.Expect(page.Locator(".own .effect li").First).ToContainTextAsync("nobody");
+        Assert.Empty((await Plan(host)).Orders);
+        await Browsing.Picture(page, "own-order-1920");
+        await CentreTests.Axe(page);
+        // What is changed after it was looked at is looked at again.
+        await page.GetByLabel("Reason").FillAsync("nobody comes for it");
+        await Assertions.Expect(page.Locator(".own .effect")).ToHaveCountAsync(0);
+        await page.ClickAsync("text=What would it do?");
+        await page.Locator(".own .effect button").ClickAsync();
+        await Assertions.Expect(page.Locator(".own .answer")).ToContainTextAsync("Ordered (1)");
+        var order = Assert.Single((await Plan(host)).Orders);
+        Assert.Equal(("S-0007", "V149", "nobody comes for it"), (order.Actor?.Value, ((AddTrip)order.Order).Trip.Vehicle.Value, order.Reason));
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task Who_sits_at_the_desk_is_kept_over_a_reload_and_what_is_no_staff_id_is_not()
     {
         var page = await browsing.Open();

@@ -108,8 +108,8 @@ public sealed class PeoplePagesTests(Browsing browsing, Chromium chromium) : ICl
         await room.Locator(".results [data-row]").First.ClickAsync();
         await room.ClickAsync(".box-acts summary");
         await room.SelectOptionAsync(".box-acts select", "Correct");
-        await room.FillAsync(".box-acts input >> nth=0", "laboratory:LAB1");
-        await room.FillAsync(".box-acts input >> nth=1", "counted by hand");
+        await room.GetByLabel("who has it", new() { Exact = true }).FillAsync("laboratory:LAB1");
+        await room.GetByLabel("reason", new() { Exact = true }).FillAsync("counted by hand");
         await room.ClickAsync(".box-acts button");
         await Assertions.Expect(room.Locator(".box-acts [role=status]")).ToContainTextAsync("waits for a second person");
         await Assertions.Expect(room.Locator(".box-acts a")).ToHaveCountAsync(1);

@@ -1,4 +1,5 @@
-// <sla-timer deadline="MS">: minutes and seconds to a deadline. <programme-clock zone="..." lang="...">: the time of day.
+// <sla-timer deadline="MS">: minutes and seconds to a deadline. <programme-clock zone="..." lang="...">: the time of day; with the
+// attribute minutes, without its seconds.
 import { onTick } from './clock.js';
 
 const two = (n) => String(n).padStart(2, '0');
@@ -40,11 +41,12 @@ class ProgrammeClock extends HTMLElement {
   connectedCallback() {
     const zone = this.getAttribute('zone');
     const language = this.closest('[lang]')?.lang ?? 'en';
-    const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+    const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: this.hasAttribute('minutes') ? undefined : '2-digit', hourCycle: 'h23' });
     const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-    const [dateAt, timeAt] = [this.querySelector('.date'), this.querySelector('.time')];
     this.#stop = onTick((at) => {
-      if (at === null) return;
+      // What draws this element may put it in before its parts.
+      const [dateAt, timeAt] = [this.querySelector('.date'), this.querySelector('.time')];
+      if (at === null || !dateAt || !timeAt) return;
       const [d, t] = [date.format(at).replace(',', ''), time.format(at)];
       if (dateAt.textContent !== d) dateAt.textContent = d;
       if (timeAt.textContent !== t) timeAt.textContent = t;
