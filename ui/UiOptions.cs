@@ -9,6 +9,9 @@ public sealed class UiOptions
     /// <summary>The file of accounts and names; null keeps them in memory, for as long as the process.</summary>
     public string? People { get; set; }
 
+    /// <summary>An organisation's own sign-on; null when there is none.</summary>
+    public OidcOptions? Oidc { get; set; }
+
     /// <summary>The folder of the keys that cookies are signed with; null makes new ones with each process, which ends every sign-on.</summary>
     public string? Keys { get; set; }
 

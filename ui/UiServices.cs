@@ -23,6 +23,8 @@ public static class UiServices
     public static IServiceCollection AddUi(this IServiceCollection services, Action<UiOptions> configure)
     {
         services.Configure(configure);
+        var options = new UiOptions();
+        configure(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveState>().AddHostedService(provider => provider.GetRequiredService<LiveState>());
         services.AddSingleton<FleetPlaces>().AddHostedService(provider => provider.GetRequiredService<FleetPlaces>());
@@ -40,7 +42,7 @@ public static class UiServices
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddPeople();
         services.AddSingleton<PhoneDesk>();
-        services.AddAuthentication(PeopleServices.Desk).AddPerson().AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
+        services.AddAuthentication(PeopleServices.Desk).AddPerson().AddOidc(options.Oidc).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, PhoneHandler>(PhoneHandler.SchemeName, null);
         services.AddSingleton<IAuthorizationHandler, OwnPlace>();
         // Every route denies unless it says otherwise; a phone gets in where a route says so, and nowhere else.

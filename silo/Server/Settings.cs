@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
@@ -13,13 +14,16 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>Where red incidents go that nobody acknowledges.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
+    /// <summary>An organisation's own sign-on.</summary>
+    public OidcOptions? Oidc { get; init; }
+
     /// <summary>A replay's clock stands here until it is set: by the real one every deadline of its day is long past. null for a real programme.</summary>
     public DateTimeOffset? Begins { get; init; }
 
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none]";
+    public const string Usage = "serve --data DIR --token TOKEN [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -28,7 +32,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (words[i] is not ("--data" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
@@ -41,7 +45,25 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var begins = DateOf(simulated);
         if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
         if (given.GetValueOrDefault("--dispatcher", "none") is not ("auto" or "none")) { mistake = $"--dispatcher must be auto or none, not '{given["--dispatcher"]}'"; return null; }
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto" };
+        if (!TryOidc(given, out var oidc, out mistake)) return null;
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
+    }
+
+    static bool TryOidc(Dictionary<string, string> given, out OidcOptions? oidc, out string mistake)
+    {
+        (oidc, mistake) = (null, "");
+        string[] names = ["--oidc-authority", "--oidc-client", "--oidc-secret-file"];
+        if (!names.Any(given.ContainsKey)) return true;
+        if (names.FirstOrDefault(n => !given.ContainsKey(n)) is { } missing) { mistake = $"{missing} is missing: the three --oidc options belong together"; return false; }
+        if (!Uri.TryCreate(given[names[0]], UriKind.Absolute, out var authority) || !(authority.Scheme == "https" || (authority.Scheme == "http" && authority.IsLoopback)))
+        {
+            mistake = $"--oidc-authority: '{given[names[0]]}' is not an https address";
+            return false;
+        }
+        // A secret on the command line could be read by whoever lists processes.
+        if (!File.Exists(given[names[2]])) { mistake = $"--oidc-secret-file: there is no file {given[names[2]]}"; return false; }
+        oidc = new OidcOptions(authority, given[names[1]], File.ReadAllText(given[names[2]]).Trim());
+        return true;
     }
 
     // Where on earth the day is, only the programme will say: its date begins first where clocks are furthest ahead.

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui.Api;
@@ -15,7 +17,7 @@ static class SignOnRoutes
     {
         var open = app.MapGroup("").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
         open.MapGet("/sign-on", (HttpContext context, string? to, string? problem, LiveState live) =>
-            Page(context, live, new SignOnAnswer(SignOnStep.Password, Problem: problem is "not-yours" ? problem : null), to));
+            Page(context, live, new SignOnAnswer(SignOnStep.Password, Problem: problem is "not-yours" or "elsewhere" ? problem : null), to));
         open.MapPost("/sign-on", async (HttpContext context, SignOnDesk desk, LiveState live, CancellationToken cancel) =>
         {
             var form = await FormBody.Read(context.Request, cancel);
@@ -32,6 +34,11 @@ static class SignOnRoutes
             return await Answer(context, live, await desk.NewPassword(form["ticket"], form["password"], form["again"]), form["to"]);
         });
         open.MapPost("/sign-on/as", As);
+        open.MapGet("/sign-on/elsewhere", (string? to, IOptions<UiOptions> options) => options.Value.Oidc is null
+            ? throw Refusal.NotFound("No other sign-on is set up.")
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = OidcSignOn.Back(to) }, [OidcSignOn.Scheme]));
+        open.MapGet("/sign-on/done", (HttpContext context, string? to) =>
+            Results.Content($"<!DOCTYPE html><title>…</title><meta http-equiv=\"refresh\" content=\"0;url={System.Net.WebUtility.HtmlEncode(Ours(to) ?? "/")}\">", "text/html; charset=utf-8"));
         open.MapPost("/sign-off", async (HttpContext context) =>
         {
             await context.SignOutAsync(PersonCookie.Scheme);
@@ -74,9 +81,11 @@ static class SignOnRoutes
     /// <summary>Where it was meant to go if that is ours and this user's; else to what the role is for.</summary>
     internal static string Home(ClaimsPrincipal user, string? to)
     {
-        var wished = to is ['/', ..] and not ['/', '/' or '\\', ..] && to is not ("/" or "/sign-on") ? to : null;
+        var wished = Ours(to) is { } ours and not ("/" or "/sign-on") ? ours : null;
         return wished ?? (user.May(May.See) ? "/" : "/phones");
     }
+
+    static string? Ours(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] ? to : null;
 
     static async Task<bool> MayBeAnybody(HttpContext context, LiveState live) =>
         live.Programme is { Simulated: true } && (await context.AuthenticateAsync(RunTokenHandler.SchemeName)).Succeeded;
@@ -84,10 +93,11 @@ static class SignOnRoutes
     static async Task<RazorComponentResult<SignOnPage>> Page(HttpContext context, LiveState live, SignOnAnswer answer, string? to)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (answer.Problem is not (null or "not-yours")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        if (answer.Problem is not (null or "not-yours" or "elsewhere")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return new(new Dictionary<string, object?>
         {
             [nameof(SignOnPage.Answer)] = answer, [nameof(SignOnPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(SignOnPage.Context)] = context, [nameof(SignOnPage.To)] = to ?? "/",
+            [nameof(SignOnPage.Elsewhere)] = answer.Step == SignOnStep.Password && context.RequestServices.GetRequiredService<IOptions<UiOptions>>().Value.Oidc is not null,
             [nameof(SignOnPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(SignOnPage.OneClick)] = answer.Step == SignOnStep.Password && await MayBeAnybody(context, live),
         });
     }

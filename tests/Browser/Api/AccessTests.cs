@@ -10,7 +10,7 @@ namespace SpecimenLogistics.Browser;
 public sealed class AccessTests
 {
     static readonly DateTimeOffset Morning = new(2020, 9, 5, 22, 0, 0, TimeSpan.Zero);
-    static readonly string[] Open = ["/time", "/health/live", "/health/ready", "/enrol", "/sign-on", "/sign-on/code", "/sign-on/password", "/sign-on/as", "/sign-off"];
+    static readonly string[] Open = ["/time", "/health/live", "/health/ready", "/enrol", "/sign-on", "/sign-on/code", "/sign-on/password", "/sign-on/as", "/sign-on/elsewhere", "/sign-on/done", "/sign-off"];
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class UiHost : IAsyncDisposable
     /// <summary>Signed on with the run's token.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<UiHost> Start(DateTimeOffset now, Action<FakeStore, FakeTrack>? fill = null)
+    public static async Task<UiHost> Start(DateTimeOffset now, Action<FakeStore, FakeTrack>? fill = null, Action<UiOptions>? more = null)
     {
         var (store, clock, track) = (new FakeStore(), new FakeClock(now), new FakeTrack());
         fill?.Invoke(store, track);
@@ -43,7 +43,11 @@ public sealed class UiHost : IAsyncDisposable
         builder.Services.AddSingleton<IClockControl>(clock).AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton(FakeGrains.Over(store));
         builder.Services.AddSingleton<IScanDesk>(new FakeScanDesk(store));
-        builder.Services.AddUi(ui => ui.Token = Token);
+        builder.Services.AddUi(ui =>
+        {
+            ui.Token = Token;
+            more?.Invoke(ui);
+        });
         var app = builder.Build();
         app.MapUi();
         await app.StartAsync();

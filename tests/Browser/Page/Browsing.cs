@@ -55,7 +55,7 @@ public sealed class Browsing : IAsyncLifetime
         return await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 
-    static string Root()
+    internal static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "SpecimenLogistics.sln"))) at = at.Parent ?? throw new DirectoryNotFoundException("the sources are not around the tests");

@@ -199,8 +199,9 @@ function main(app) {
   if (step === 'close') return closing(app);
   const open = box(app);
   if (!open || sealedAt(open, app.outbox.entries)) {
-    const clean = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.place === 'centre-empty' && b.packed === 0).length;
-    return html`<div class="card"><p class="over">${w('no-box')}</p><p class="number">${clean}</p><p class="of">${w('clean-here')}</p></div>`;
+    const clean = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.place === 'centre-empty' && b.packed === 0);
+    return html`<div class="card"><p class="over">${w('no-box')}</p><p class="number">${clean.length}</p><p class="of">${w('clean-here')}</p>
+      <p class="of small">${clean.slice(0, 4).map((b) => b.id).join(' · ')}${clean.length > 4 ? ' …' : ''}</p></div>`;
   }
   return step === 'seal' ? sealCard(app, open) : boxCard(app, open);
 }

@@ -5,7 +5,7 @@ const FORMS = [
   ['seal', /^ES-\d{4,6}$/],
   ['mechanical', /^MS-\d{5,8}$/],
   ['vehicle', /^V\d{3,4}$/],
-  ['badge', /^P-[0-9a-z]{4,8}$/i],
+  ['badge', /^[PS]-[0-9a-z]{4,8}$/i],
   ['cage', /^CAGE-[A-Z0-9]{1,4}$/],
   ['tube', /^[0-9A-HJKMNP-TV-Z]{10}$/],
 ];
