@@ -129,6 +129,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.ClickAsync("text=Another centre");
         await tablet.Page.SelectOptionAsync("dialog select", "SS04");
         await tablet.Page.ClickAsync("dialog button.act");
+        await Has(tablet.Page.Locator(".ask"), "SS04");
         await tablet.Scan("BX-0103", "BX-0101");
         await Has(tablet.Answer, "This box was issued already.");
         Assert.Equal("centre:SS04", Text(host.Scans.Of("issue").Last(), "party"));
@@ -228,6 +229,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.ClickAsync("text=Another centre");
         await tablet.Page.SelectOptionAsync("dialog select", "EA02");
         await tablet.Page.ClickAsync("dialog button.act");
+        await Has(tablet.Page.Locator(".ask"), "EA02 Island East Sports Centre");
         await tablet.Scan("BX-0101");
         Assert.Empty(host.Scans.Scans);
         await tablet.Network(true);

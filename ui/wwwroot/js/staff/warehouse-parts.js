@@ -53,7 +53,7 @@ function sum(app, parts) {
   const since = app.state.fleet.unaccounted_since;
   const lost = parts.unaccounted > 0 && html`<span>+ <b class="lost">${icons.unknown} ${w('sum.unaccounted', many(parts.unaccounted), since ? age(app.minutes(since)) : w('unknown-age'))}</b></span>`;
   return html`<p><b>${w('sum.here', many(HERE.reduce((n, part) => n + parts[part], 0)))}</b>
-    ${['centres', 'carriers', 'laboratories', 'held', ...also].map((part) => html`<span>+ ${w(`sum.${part}`, many(parts[part]))}</span>`)} ${lost}
+    ${['centres', 'carriers', 'laboratories', 'held', ...also].map((part) => html` <span>+ ${w(`sum.${part}`, many(parts[part]))}</span>`)} ${lost}
     <span>= <b>${w('sum.all', many(parts.all))}</b></span>${parts.strange > 0 && html` <span class="known">${w('sum.strange', parts.strange)}</span>`}</p>`;
 }
 
@@ -62,7 +62,7 @@ function sum(app, parts) {
 export function main(app, view) {
   const step = { return: question, disinfect: gathering, issue: issuing, kits }[view.step](app, view);
   const home = view.step === 'return';
-  return { ask: step, last: lastAnswer(app), batches: home || view.step === 'disinfect' ? batches(app, view) : '', more: home ? sendMore(app) : '', facts: whoWorks(app) || '' };
+  return { ask: step, last: home && app.memory.asked && app.memory.last?.good ? '' : lastAnswer(app), batches: home || view.step === 'disinfect' ? batches(app, view) : '', more: home ? sendMore(app) : '', facts: whoWorks(app) || '' };
 }
 
 function question(app, view) {
@@ -101,7 +101,7 @@ function waiting(app, view) {
 
 /** How the boxes of a load add up: 15 = 13 + 1 + 1. */
 function added(load, view) {
-  if (load.back.length === 0) return '';
+  if (load.back.length < 2) return '';
   const counts = new Map();
   for (const id of load.back) {
     const place = view.boxes.get(id)?.place;
@@ -121,7 +121,7 @@ function gathering(app, view) {
   const { boxes, method, minutes } = view.draft;
   return html`<div class="card"><p class="over"><b>${w('batch.title')}</b><span>${w('boxes', boxes.length)}</span></p><p class="of">${w('batch.what')}</p>
     <p class="picked">${boxes.slice(0, MOST_LISTED).map((b) => html`<button type="button" data-do="drop" data-box="${b.id}" aria-label="${w('batch.drop', b.id)}">${b.id} ✕</button>`)}${boxes.length > MOST_LISTED ? w('and-more', boxes.length - MOST_LISTED) : ''}</p>
-    <div class="choices">${METHODS.map((m) => html`<button type="button" data-do="method" data-method="${m.code}" aria-pressed="${m.code === method}">${w(`method.${m.code}`)}</button>`)}</div>
+    <div class="choices three-small">${METHODS.map((m) => html`<button type="button" data-do="method" data-method="${m.code}" aria-pressed="${m.code === method}">${w(`method.${m.code}`)}</button>`)}</div>
     <div class="choices four-small">${MINUTES.map((m) => html`<button type="button" data-do="minutes" data-minutes="${m}" aria-pressed="${m === minutes}">${w('minutes', m)}</button>`)}</div></div>`;
 }
 
