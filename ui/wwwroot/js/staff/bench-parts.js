@@ -61,10 +61,11 @@ function middle(app, b) {
   if (b.closing) return naming(b);
   const rows = [...b.read].filter(([serial, r]) => r.outcome !== 'accepted' || isUnexpected(serial, b.listing)).sort(([, one], [, other]) => other.at - one.at).map(([serial, r]) => row(app, b, serial, r));
   const left = unread(b.listing, b.read);
-  const few = left.length > 0 && left.length <= FEW;
+  // The last ones are named when most were read: before that they are only not read yet.
+  const few = left.length > 0 && left.length <= FEW && b.read.size >= left.length;
   const all = [...rows, ...(few ? left.map((serial) => missing(b, serial)) : [])];
   return html`<div class="card words"><p class="over"><b>${w('bench.need-a-word', all.length)}</b><span>${w('bench.folded', b.counts.accepted, app.zone)}</span></p>
-    ${left.length > FEW ? html`<p class="of">${w('bench.many-unread', left.length)}</p>` : ''}
+    ${left.length > 0 && !few ? html`<p class="of">${w('bench.many-unread', left.length)}</p>` : ''}
     <ul>${all.slice(0, MOST_ROWS)}</ul>${all.length > MOST_ROWS ? html`<p class="known">${w('and-more', all.length - MOST_ROWS)}</p>` : ''}${all.length === 0 ? html`<p class="of">${w('bench.none-needs')}</p>` : ''}</div>`;
 }
 
@@ -119,8 +120,7 @@ function side(app, b) {
   return html`<div class="card"><div class="latest ${kind}">${icon}<div><b class="code">${spaced(tube)}</b><p>${w(`bench.is-${kind}`)} ${app.time(r.at, true)} ${app.zone}${r.reason ? ` · ${wordOf(app, r.reason)}` : ''}</p></div></div>${note}
     <h2>${app.state?.reasons ? w('bench.reject-list', app.state.reasons.version) : w('bench.reject-usual')}</h2><div class="reasons">${keys(app)}
     <button type="button" class="remark" data-do="remark"><kbd>R</kbd><span>${w('do.remark')}</span></button></div>
-    <div class="two">${small('type', w('type-it'))}<button type="button" data-do="back"><kbd>⌫</kbd> ${w('do.take-back')}</button></div>
-    <div class="two">${r.outcome === 'accepted' ? small('camera', w('do.camera')) : html`<button type="button" data-do="plain"><kbd>A</kbd> ${w('do.plain')}</button>`}</div><p>${somebody()}</p></div>`;
+    <div class="three">${small('type', w('type-it'))}${r.outcome === 'accepted' ? small('camera', w('do.camera')) : html`<button type="button" data-do="plain"><kbd>A</kbd> ${w('do.plain')}</button>`}<button type="button" data-do="back"><kbd>⌫</kbd> ${w('do.take-back')}</button></div><p>${somebody()}</p></div>`;
 }
 
 const somebody = () => html`<button type="button" class="link" data-do="another">${w('badge.another')}</button>`;
@@ -140,5 +140,5 @@ function foot(app, b) {
   if (!b.open || !app.memory.badge) return lists;
   const { unread: left, unexpected } = b.counts;
   const says = left === 0 && unexpected === 0 ? w('close.says-all') : w('close.says', left ?? '?', unexpected);
-  return html`${lists}<p>${says}</p><button type="button" class="act" data-do="close"><span><b>${b.closing ? w('do.close-missing', b.open.id, left) : w('do.close-box', b.open.id)}</b> <small>(Enter)</small></span></button>`;
+  return html`${lists}<p>${says}</p><button type="button" class="act" data-do="close"><span><b>${b.closing ? w('do.close-missing', b.open.id, left) : w('do.close-box', b.open.id)}</b>${b.closing ? '' : html` <small>(Enter)</small>`}</span></button>`;
 }

@@ -20,18 +20,21 @@ const box = (app) => {
 const closedHere = (app, b) => app.outbox.entries.some((e) => e.item.act === 'empty' && e.item.box === b.id && e.state !== 'rejected' && (e.known.cycle ?? b.cycle) === b.cycle);
 const readOf = (app, b) => readings(b, listingOf(listings, b), app.outbox.entries);
 
-/** Lists are asked for where the server knows of readings that this phone does not, the open box's first. */
+/** What was packed is known. Of boxes that are read elsewhere that is enough: their readings are asked for when one is opened. */
+const isListed = (b) => listingOf(listings, b)?.packed.length === b.packed;
+
+/** Lists are asked for where this phone does not have them, and of the open box whenever somebody read of it. */
 async function learned(app, state) {
   const open = box(app);
-  const wanted = state.boxes.filter((b) => b.packed > 0 && listings[b.id]?.signature !== signature(b)).sort((a, b) => (b.id === open?.id) - (a.id === open?.id)).slice(0, 20);
+  const wanted = state.boxes.filter((b) => b.packed > 0 && (b.id === open?.id ? listings[b.id]?.signature !== signature(b) : !isListed(b))).sort((a, b) => (b.id === open?.id) - (a.id === open?.id)).slice(0, 20);
   const gone = Object.keys(listings).filter((id) => id !== open?.id && !state.boxes.some((b) => b.id === id));
   for (const id of gone) delete listings[id];
   if (wanted.length === 0) return;
   await ask(app, wanted);
 }
 
-async function ask(app, boxes) {
-  const response = await fetch(`${path}/listings?${boxes.map((b) => `box=${encodeURIComponent(b.id)}`).join('&')}`, { cache: 'no-store', signal: AbortSignal.timeout(8_000) });
+async function ask(app, boxes, patience = 8_000) {
+  const response = await fetch(`${path}/listings?${boxes.map((b) => `box=${encodeURIComponent(b.id)}`).join('&')}`, { cache: 'no-store', signal: AbortSignal.timeout(patience) });
   if (!response.ok) return;
   const answer = await response.json();
   for (const b of boxes) if (answer[b.id]) listings[b.id] = { ...answer[b.id], signature: signature(b) };
@@ -76,7 +79,7 @@ async function openBox(app, id) {
   list = null;
   await app.remember({ box: next ?? { id, cycle: undefined, packed: null, unknown: true }, tube: null });
   if (!next) { app.note(w('bench.unknown', id), app.asKnown()); return; }
-  if (!listingOf(listings, next) && app.outbox.online !== false) await ask(app, [next]).catch(() => {});
+  if (listings[id]?.signature !== signature(next) && app.outbox.online !== false) await ask(app, [next], LOOK_UP_MS).catch((error) => console.warn('list:', error.message));
   if (next.place === 'emptied' || closedHere(app, next)) app.note(w('bench.reopened', id));
   else app.accept(w('box.opened'), id, { aside: true });
 }
@@ -117,7 +120,8 @@ async function pressed(app, what, data) {
   if (what === 'remark') return remark(app);
   if (what === 'plain') return last(app) && correct(app, 'accepted');
   if (what === 'back') return takeBack(app);
-  if (what === 'close') return close(app);
+  // Enter by itself closes no box that something is missing from: a scanner sends it too.
+  if (what === 'close') return close(app, data.n !== 'Enter');
   if (what === 'not-yet') { closing = false; return app.paint(); }
   if (what === 'import') { list = await imported(app) ?? list; return app.paint(); }
   if (what === 'list-seen') { list = null; return app.paint(); }
@@ -162,12 +166,12 @@ async function takeBack(app) {
   app.refuse({ headline: w('bench.first-reading'), scanned: [spaced(app.memory.tube)], now: w('bench.first-reading.now'), unchanged: w('bench.newest') });
 }
 
-async function close(app) {
+async function close(app, byHand) {
   const open = box(app);
   const listing = listingOf(listings, open);
   const left = unread(listing, readOf(app, open)).length;
   if (!listing && !(open.packed === 0)) { app.refuse({ headline: w('bench.list-unknown'), scanned: [open.id], now: w('bench.list-unknown.now') }); return; }
-  if (left > 0 && !closing) { closing = true; app.paint(); return; }
+  if (left > 0 && !(closing && byHand)) { closing = true; app.paint(); return; }
   if (!await app.add([{ act: 'empty', box: open.id }], { cycle: open.cycle })) return;
   closing = false;
   await app.remember({ box: null, tube: null });

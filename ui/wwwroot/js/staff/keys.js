@@ -10,7 +10,6 @@ export function listenToKeys(pressed) {
     last = event.timeStamp;
     const busy = document.querySelector('dialog[open]') || document.activeElement?.matches(event.key === 'Enter' || event.key === ' ' ? 'input, select, textarea, button, a' : 'input, select, textarea');
     if (quick || busy || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    // What the wedge took for a label's end is prevented by then.
-    timer = setTimeout(() => { if (!event.defaultPrevented) pressed(event.key); }, ALONE_MS);
+    timer = setTimeout(() => pressed(event.key), ALONE_MS);
   }, true);
 }

@@ -26,17 +26,20 @@ export function byBox(entries) {
   return acts;
 }
 
-/** Where a box stands: { place, issued }. An issue and what follows belong to the cycle after the one it was scanned in. */
+/** Where a box stands: { cycle, place, issued }. An issue and what follows belong to the cycle after the one it was scanned in. */
 export function stands(box, mine = []) {
-  const at = (entry) => entry.known.cycle ?? 1;
-  const ahead = mine.filter((e) => at(e) > box.cycle);
-  if (ahead.length > 0) return ahead.some((e) => e.item.act === 'give') ? { place: 'with-carrier', issued: false } : { place: 'warehouse-clean', issued: true };
-  const now = mine.filter((e) => at(e) === box.cycle);
-  if (box.issued) return now.some((e) => e.item.act === 'give') ? { place: 'with-carrier', issued: false } : { place: box.place, issued: true };
+  const of = (entry) => entry.known.cycle ?? box.cycle;
+  const cycle = Math.max(box.cycle, ...mine.map(of));
+  const now = mine.filter((e) => of(e) === cycle);
+  const given = now.some((e) => e.item.act === 'give');
+  // Of a cycle that the server has not heard of, this phone alone knows how it began.
+  const begun = cycle > box.cycle || box.issued;
+  const base = !begun ? { place: box.place, issued: false } : given ? { place: 'with-carrier', issued: false } : { place: 'warehouse-clean', issued: true };
   const last = now.filter((e) => e.item.act in AFTER).at(-1);
-  const place = last && AFTER[last.item.act](last.item);
+  if (!last) return { cycle, ...base };
   // What the server has heard may have been overtaken by others; what it has not heard is the newest there is.
-  return { place: last && (last.state !== 'confirmed' || rank(place) > rank(box.place)) ? place : box.place, issued: false };
+  const place = AFTER[last.item.act](last.item);
+  return last.state !== 'confirmed' || rank(place) > rank(base.place) ? { cycle, place, issued: false } : { cycle, ...base };
 }
 
 /** Every box this page knows of, each where it stands: Map(id, box). Boxes that the server has not listed are those scanned here. */

@@ -69,13 +69,14 @@ function question(app, view) {
   const { asked, askedAt, load, answered } = app.memory;
   const box = asked && view.boxes.get(asked);
   const whose = load?.from.split(':')[1];
+  const brought = load?.back.includes(asked);
   if (!asked) {
     const first = app.memory.badge ? big('camera', load ? w('do.return-from', whose) : w('do.return'), w('do.trigger')) : big('camera', w('do.badge'), w('do.badge.hint'));
     return html`<div class="card question"><p class="over"><b>${load ? w('load.from', whose) : w('return.title')}</b>${progress(load)}</p>${waiting(app, view)}
       <div class="camera-or-type">${first}${small('type', w('type-it'))}</div>${load ? html`<p class="foot">${added(load, view)} <button type="button" class="link" data-do="load-over">${w('load.over')}</button></p>` : ''}${answer(app, answered)}</div>`;
   }
-  const from = box?.laboratory ? w('return.line', box.laboratory, whose ?? '?') : whose ? w('return.on', whose) : '';
-  return html`<div class="card question open"><p class="over"><span>${[from, w('return.scanned', app.time(askedAt, true), app.zone)].filter(Boolean).join(' · ')}</span>${progress(load)}</p>
+  const from = !brought ? '' : box?.laboratory ? w('return.line', box.laboratory, whose) : w('return.on', whose);
+  return html`<div class="card question open"><p class="over"><span>${[from, w('return.scanned', app.time(askedAt, true), app.zone)].filter(Boolean).join(' · ')}</span>${brought ? progress(load) : ''}</p>
     <h2><b class="code">${asked}</b> ${view.choosing ? w('look.which') : w('look.ask')}</h2>
     ${view.choosing ? which() : four(box)}
     ${waiting(app, view)}<p class="foot">${load ? added(load, view) : ''}</p>${answer(app, answered)}</div>`;

@@ -33,8 +33,8 @@ async function learned(app) {
 
 /** What is known of a box; asked for when this page does not know it and there is network. null when nobody here knows it. */
 async function known(app, id) {
-  const listed = boxes(app).get(id) ?? strangers.get(id);
-  if (listed || app.outbox.online === false) return listed ?? null;
+  const listed = boxes(app).get(id);
+  if (listed || app.outbox.online === false) return listed ?? strangers.get(id) ?? null;
   try {
     const response = await fetch(`${path}/boxes/${encodeURIComponent(id)}`, { cache: 'no-store', signal: AbortSignal.timeout(LOOK_UP_MS) });
     if (response.ok) strangers.set(id, await response.json());
@@ -126,7 +126,7 @@ async function loads(app, vehicle) {
 
 /** This phone's own issue of a box that has not been round since. */
 const issuedHere = (app, box) => app.outbox.entries.findLast((e) => e.item.act === 'issue' && e.item.box === box.id && e.state !== 'rejected'
-  && (e.known.cycle === box.cycle + 1 || (e.known.cycle === box.cycle && (box.issued || box.place === 'with-carrier'))));
+  && e.known.cycle === box.cycle && (box.issued || box.place === 'with-carrier'));
 
 async function issuing(app, id, box) {
   const to = app.memory.issue;
@@ -165,7 +165,7 @@ async function pressed(app, what, data) {
   if (what === 'drop') return app.remember({ draft: { ...draft(app), boxes: draft(app).boxes.filter((b) => b.id !== data.box) } });
   if (what === 'start') return startBatch(app);
   if (what === 'release') return release(app, data.batch);
-  if (what === 'cancel') return app.remember({ batches: batches(app).filter((b) => b.id !== data.batch) });
+  if (what === 'cancel') return window.confirm(w('batch.cancel.sure', data.batch)) && app.remember({ batches: batches(app).filter((b) => b.id !== data.batch) });
   if (what === 'for') return app.remember({ issue: data.centre ? { centre: data.centre, vehicle: data.vehicle || null } : null });
   if (what === 'centre') {
     const id = await app.choose(w('issue.which'), centres.map((c) => [c.id, `${c.id} ${name(c)}`]));
