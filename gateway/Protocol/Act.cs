@@ -39,7 +39,7 @@ public static class Act
     /// <summary>An empty box is back in the warehouse: <c>box</c>, <c>party</c> (the vehicle that brought it), <c>staff</c>.</summary>
     public const string Return = "return";
 
-    /// <summary>Somebody looked into a returned box: <c>box</c>, <c>outcome</c> (empty, not-empty, faulty), <c>staff</c>.</summary>
+    /// <summary>Somebody looked into a returned box: <c>box</c>, <c>outcome</c> (empty, not-empty, faulty), <c>reason</c> (lid, label, beacon, wet) where a faulty one's is known, <c>staff</c>.</summary>
     public const string Look = "look";
 
     /// <summary>A box was disinfected and is clean: <c>box</c>, <c>outcome</c> (the method), <c>contact_min</c> where it is known, <c>staff</c>.</summary>

@@ -19,7 +19,7 @@ static class LotsApi
             .WithSummary("Where kits of a lot are");
     }
 
-    static async Task<IReadOnlyList<LotBody>> All(LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<LotBody>> All(LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(live.Zone);

@@ -16,7 +16,7 @@ static class SpecimensApi
             .WithSummary("A laboratory's FHIR R4 Bundle of Specimens against what was packed; taken as the same list in a table is");
     }
 
-    static async Task<IResult> OfBox(
+    internal static async Task<IResult> OfBox(
         string id, int? cycle, LiveState live, BenchReader bench, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
@@ -36,7 +36,7 @@ static class SpecimensApi
     static IResult Bundle(string of, IReadOnlyList<TubeLine> tubes, TimeProvider programme) =>
         Results.Bytes(SpecimenBundle.Write(of, Instant.From(programme.GetUtcNow()), tubes), SpecimenBundle.ContentType);
 
-    static async Task<ImportedTubes> Import(string id, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel)
+    internal static async Task<ImportedTubes> Import(string id, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel)
     {
         if (request.ContentType?.StartsWith("application/fhir+json", StringComparison.OrdinalIgnoreCase) != true && !request.HasJsonContentType())
             throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send Content-Type: application/fhir+json.");

@@ -22,7 +22,7 @@ static class TubesApi
         return await bench.OfBox(box.Id, cycle, cancel);
     }
 
-    static async Task Export(string id, LiveState live, BenchReader bench, HttpResponse response, CancellationToken cancel)
+    internal static async Task Export(string id, LiveState live, BenchReader bench, HttpResponse response, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
         var laboratory = ReasonsApi.Laboratory(id, live);
@@ -32,7 +32,7 @@ static class TubesApi
         await foreach (var tube in bench.OfLaboratory(laboratory.Id, cancel)) await response.WriteAsync(TubesCsv.Row(tube), cancel);
     }
 
-    static async Task<ImportedTubes> Import(string id, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel)
+    internal static async Task<ImportedTubes> Import(string id, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel)
     {
         if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send Content-Type: text/csv; charset=utf-8.");

@@ -7,7 +7,8 @@ using SpecimenLogistics.Ui.People;
 namespace SpecimenLogistics.Ui.Staff;
 
 /// <param name="Place">A party: <c>centre:CW01</c>, <c>laboratory:LAB1</c>.</param>
-public sealed record EnrolmentBody(string Place);
+/// <param name="Job">Which of the place's pages: a laboratory has <c>lab</c>, its docks, and <c>bench</c>. The first when it is not said.</param>
+public sealed record EnrolmentBody(string Place, string? Job = null);
 
 static class EnrolmentRoutes
 {
@@ -28,7 +29,7 @@ static class EnrolmentRoutes
         check.Done();
         if (!request.HttpContext.User.MayAt(place)) throw new Refusal(StatusCodes.Status403Forbidden, $"{place} is not your place.");
         await live.CatchUp(cancel);
-        return enrolment.Open(place);
+        return enrolment.Open(place, body.Job);
     }
 
     /// <summary>
@@ -39,21 +40,21 @@ static class EnrolmentRoutes
     {
         var form = await FormBody.Read(context.Request, cancel);
         await live.CatchUp(cancel);
-        var place = form["code"] is [{ Length: > 0 } code] ? enrolment.Use(code.Trim().ToUpperInvariant()) : await OneClick(context, live, form["place"]);
+        var place = form["code"] is [{ Length: > 0 } code] ? enrolment.Use(code.Trim().ToUpperInvariant()) : await OneClick(context, live, form["place"], form["job"], enrolment);
         if (place is not { } here)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Page(context, null, form["phone"], form["code"].Count > 0 ? "enrol.wrong" : "enrol.ask");
         }
-        var (id, secret) = await enrolment.Enrol(here, form["phone"], cancel);
-        var path = Jobs.PathOf(here)!;
+        var (id, secret) = await enrolment.Enrol(here.Place, form["phone"], cancel);
+        var path = Jobs.Path(here.Job, here.Place.Id);
         PhoneCookie.Write(context, path, id.Value, secret);
         return Results.Redirect(path);
     }
 
-    static async Task<Party?> OneClick(HttpContext context, LiveState live, string? place) =>
+    static async Task<PhoneOf?> OneClick(HttpContext context, LiveState live, string? place, string? job, Enrolment enrolment) =>
         live.Programme is { Simulated: true } && Party.TryParse(place, out var party)
-        && (await context.AuthenticateAsync(PeopleServices.Desk)).Principal is { } user && user.May(May.Phones) && user.MayAt(party) ? party : null;
+        && (await context.AuthenticateAsync(PeopleServices.Desk)).Principal is { } user && user.May(May.Phones) && user.MayAt(party) ? enrolment.Known(party, job) : null;
 
     static RazorComponentResult<EnrolPage> Page(HttpContext context, string? code, string? phone, string? problem)
     {

@@ -40,9 +40,10 @@ static class PhonesRoutes
 
     static async Task<IResult> Code(HttpContext context, Enrolment enrolment, PhoneDesk desk, LiveState live, CancellationToken cancel)
     {
-        var place = Place(context.User, (await FormBody.Read(context.Request, cancel))["place"]) ?? throw Refusal.BadRequest("Which place?");
+        var form = await FormBody.Read(context.Request, cancel);
+        var place = Place(context.User, form["place"]) ?? throw Refusal.BadRequest("Which place?");
         await live.CatchUp(cancel);
-        try { return await Page(context, place, desk, live, enrolment.Open(place), null, cancel); }
+        try { return await Page(context, place, desk, live, enrolment.Open(place, form["job"]), null, cancel); }
         catch (Refusal why)
         {
             context.Response.StatusCode = why.Status;

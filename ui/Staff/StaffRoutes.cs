@@ -20,7 +20,7 @@ static class StaffRoutes
         app.MapEnrolment();
         foreach (var job in Enum.GetValues<Job>())
         {
-            var place = app.MapGroup($"/{Jobs.Word(job)}/{{place}}").RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
+            var place = app.MapPlace(job);
             place.MapGet("", (string place, HttpContext context, LiveState live) => Page(job, place, context, live));
             place.MapGet("/worker.js", (string place, StaffWorker worker, HttpContext context) => worker.Script(Jobs.Path(job, place), context));
             place.MapPost("/hello", (string place, HttpContext context, IScanDesk desk) => Take("hello", context, desk)).WithMetadata(new HandsIn());
@@ -28,13 +28,16 @@ static class StaffRoutes
             place.MapGet("/boxes/{box}", Box);
             place.MapGet("/tubes", Tubes);
         }
-        app.MapGroup("/centre/{place}").MapState(Job.Centre, CentreNow);
-        app.MapGroup("/lab/{place}").MapState(Job.Lab, LabNow);
-        app.MapGroup("/driver/{place}").MapState(Job.Driver, DriverNow);
+        app.MapPlace(Job.Centre).MapGet("/state", CentreNow);
+        app.MapPlace(Job.Lab).MapGet("/state", LabNow);
+        app.MapPlace(Job.Driver).MapGet("/state", DriverNow);
+        app.MapPlace(Job.Warehouse).MapWarehouse();
+        app.MapPlace(Job.Bench).MapBench();
     }
 
-    static void MapState(this RouteGroupBuilder group, Job job, Delegate state) =>
-        group.RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription().MapGet("/state", state);
+    /// <summary>What lies under the paths of one job's places is for their own phones.</summary>
+    static RouteGroupBuilder MapPlace(this IEndpointRouteBuilder app, Job job) =>
+        app.MapGroup($"/{Jobs.Word(job)}/{{place}}").RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
 
     static RazorComponentResult<StaffPage> Page(Job job, string place, HttpContext context, LiveState live) => new(new Dictionary<string, object?>
     {

@@ -13,7 +13,7 @@ namespace SpecimenLogistics.Ui.Staff;
 sealed class StaffWorker(IWebHostEnvironment web)
 {
     const string Root = "_content/SpecimenLogistics.Ui";
-    static readonly string[] Single = ["/staff.css", "/js/clock.js"];
+    static readonly string[] Single = ["/staff.css", "/staff-bench.css", "/staff-warehouse.css", "/js/clock.js"];
     static readonly string[] Folders = ["/js/staff", "/vendor/zxing-wasm"];
 
     readonly Lazy<(string Files, string Version, string Body)> content = new(() => Read(web.WebRootFileProvider));

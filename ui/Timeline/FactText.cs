@@ -17,7 +17,7 @@ static class FactText
         TubesRead f => Join($"× {f.Tubes.Count}", Kebab.Of(f.Outcome), f.Reason, f.Laboratory),
         BoxEmptied f => Join(f.Laboratory),
         BoxReturned f => Join($"{f.From} → {f.Warehouse}"),
-        BoxLookedInto f => Join(f.Warehouse, Kebab.Of(f.Finding)),
+        BoxLookedInto f => Join(f.Warehouse, Kebab.Of(f.Finding), f.Reason),
         BoxDisinfected f => Join(f.Warehouse, f.Method, f.ContactMinutes is { } m ? $"{m} min" : null),
         BoxIssued f => Join($"{f.Warehouse} → {f.For}"),
         BoxHeld f => Join(f.Reason),

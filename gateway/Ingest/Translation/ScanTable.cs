@@ -32,7 +32,7 @@ public static class ScanTable
         Act.Bench => (Subject.Of(f.Box), Bench(f)),
         Act.Empty => (Subject.Of(f.Box), new BoxEmptied(f.Here(Laboratory))),
         Act.Return => (Subject.Of(f.Box), new BoxReturned(f.Here(Warehouse), f.Party(Vehicle, Courier))),
-        Act.Look => (Subject.Of(f.Box), new BoxLookedInto(f.Here(Warehouse), Outcomes.Finding(f))),
+        Act.Look => (Subject.Of(f.Box), new BoxLookedInto(f.Here(Warehouse), Outcomes.Finding(f), f.OptionalReason)),
         Act.Disinfect => (Subject.Of(f.Box), new BoxDisinfected(f.Here(Warehouse), f.Method, f.ContactMinutes)),
         Act.Issue => (Subject.Of(f.Box), new BoxIssued(f.Here(Warehouse), f.Party(Centre))),
         Act.Hold => (Subject.Of(f.Box), new BoxHeld(f.Reason)),

@@ -17,6 +17,9 @@ public sealed record BoxView(
     /// <summary>The laboratory it is bound for, while full.</summary>
     public SiteId? BoundFor { get; init; }
 
+    /// <summary>What is wrong with it, as whoever looked said; null when it is not faulty, or nobody said.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>When the giver alone scanned a handover that nothing confirms yet; null when none is open.</summary>
     public Instant? HalfSince { get; init; }
     /// <summary>Of the current cycle; null when no logger has spoken of it, which is not to say that it was in range.</summary>

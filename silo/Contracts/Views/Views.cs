@@ -42,6 +42,7 @@ public static class Views
             BoundFor = current is { EmptiedAt: null } ? current.BoundFor : null,
             HalfSince = current is not null ? Custody.OpenHalf(current.Evidence)?.At : null,
             Temperature = TemperatureView.Of(current?.Evidence),
+            Fault = current?.Evidence.LookedInto?.Fact is BoxLookedInto { Finding: Finding.Faulty } looked ? looked.Reason : null,
         };
     }
 

@@ -20,7 +20,9 @@ public sealed record BoxReceived(Party Laboratory, SealNumber? SealSeen, Conditi
 public sealed record TubesRead(Party Laboratory, IReadOnlyList<TubeSerial> Tubes, TubeOutcome Outcome, string? Reason) : Fact;
 public sealed record BoxEmptied(Party Laboratory) : Fact;
 public sealed record BoxReturned(Party Warehouse, Party From) : Fact;
-public sealed record BoxLookedInto(Party Warehouse, Finding Finding) : Fact;
+
+/// <param name="Reason">What is wrong with a faulty one: <c>lid</c>, <c>label</c>, <c>beacon</c>, <c>wet</c>, or somebody's own words; null where nobody said.</param>
+public sealed record BoxLookedInto(Party Warehouse, Finding Finding, string? Reason = null) : Fact;
 
 /// <param name="ContactMinutes">How long the method must act; null where nobody said.</param>
 public sealed record BoxDisinfected(Party Warehouse, string Method, int? ContactMinutes = null) : Fact;

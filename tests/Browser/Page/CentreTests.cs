@@ -258,6 +258,10 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await Axe(phone.Page);
     }
 
+    /// <summary>What stands out of the page to the right: nobody scrolls sideways with gloves on.</summary>
+    internal static Task<string[]> TooWide(IPage page) => page.EvaluateAsync<string[]>(
+        "() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('#page *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`)");
+
     internal static async Task Axe(IPage page)
     {
         await page.AddScriptTagAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "axe.min.js") });

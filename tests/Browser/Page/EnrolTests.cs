@@ -41,6 +41,30 @@ public sealed class EnrolTests(Browsing browsing, Chromium chromium) : IClassFix
         await Assertions.Expect(lab.Locator(".simulation")).ToContainTextAsync("SIMULATION");
     }
 
+    [Fact(Timeout = Deadline)]
+    public async Task A_laboratory_has_two_pages_and_a_code_says_which()
+    {
+        var room = await Site(await browsing.Open(), "LAB1");
+        await room.ClickAsync("text=Enrol a phone for the bench");
+        var code = await room.Locator(".phones .code b").InnerTextAsync();
+        var context = await chromium.Browser.NewContextAsync();
+        var phone = await context.NewPageAsync();
+        await phone.GotoAsync($"{browsing.Host.Address}enrol?code={code}");
+        await phone.ClickAsync("button.act");
+        await Assertions.Expect(phone.Locator(".head")).ToContainTextAsync("LAB1 · bench");
+        Assert.EndsWith("/bench/LAB1", phone.Url);
+        await context.DisposeAsync();
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_warehouse_has_a_page_too()
+    {
+        var room = await Site(await browsing.Open(), "WH1");
+        var opened = room.Context.WaitForPageAsync();
+        await room.ClickAsync("text=Open WH1’s page here");
+        await Assertions.Expect((await opened).Locator(".head")).ToContainTextAsync("WH1");
+    }
+
     static async Task<IPage> Site(IPage room, string id)
     {
         await room.FillAsync("#search", id);

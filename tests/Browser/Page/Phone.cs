@@ -4,21 +4,20 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>One browser that was made the phone of a place, with a scanner that types.</summary>
-sealed class Phone(IBrowserContext context, UiHost host, string place, string path) : IAsyncDisposable
+sealed class Phone(IBrowserContext context, UiHost host, string place, string job) : IAsyncDisposable
 {
     public IPage Page { get; private set; } = null!;
     public IBrowserContext Context => context;
-    public string Address => host.Address.ToString().TrimEnd('/') + path;
+    public string Address => $"{host.Address}{job}/{place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..]}";
 
-    static readonly Dictionary<string, string> Pages = new() { ["centre"] = "centre", ["laboratory"] = "lab", ["vehicle"] = "driver" };
+    static readonly Dictionary<string, string> Pages = new() { ["centre"] = "centre", ["laboratory"] = "lab", ["vehicle"] = "driver", ["warehouse"] = "warehouse" };
 
     /// <summary>In a simulation the control room's cookie is enough.</summary>
-    public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null)
+    public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null, string? job = null)
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York", HasTouch = true });
         if (script is not null) await context.AddInitScriptAsync(script);
-        var id = place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var phone = new Phone(context, host, place, $"/{Pages[place[..place.IndexOf(':', StringComparison.Ordinal)]]}/{id}");
+        var phone = new Phone(context, host, place, job ?? Pages[place[..place.IndexOf(':', StringComparison.Ordinal)]]);
         await context.APIRequest.GetAsync($"{host.Address}?token={UiHost.Token}&lang={language}");
         await phone.Again();
         await phone.Open();
@@ -28,7 +27,7 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string pa
     /// <summary>Enrols once more, as itself when it says who it was.</summary>
     public async Task Again(string? before = null)
     {
-        var form = context.APIRequest.CreateFormData().Set("place", place);
+        var form = context.APIRequest.CreateFormData().Set("place", place).Set("job", job);
         if (before is not null) form.Set("phone", before);
         var answer = await context.APIRequest.PostAsync($"{host.Address}enrol", new() { Form = form });
         Assert.True(answer.Ok, $"enrolling answered {answer.Status}: {await answer.TextAsync()}");

@@ -1,3 +1,4 @@
+using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Tests.Unit.Domain;
@@ -228,6 +229,18 @@ public sealed class A_box_that_something_is_wrong_with
         Do(101, new BoxLookedInto(P("warehouse:WH1"), Finding.NotEmpty));
         Assert.Equal((BoxPlace.Held, HoldReason.NotEmpty, "warehouse:WH1"), (Now.Place, Now.Hold, Now.Holder.Value));
         Assert.Equal((true, Severity.Red), (Incident(CauseKind.NotEmpty)!.Present, Incident(CauseKind.NotEmpty)!.Severity));
+    }
+
+    [Fact]
+    public void Found_faulty_it_says_which_part_until_somebody_finds_it_mended()
+    {
+        string? Fault() => ViewJson.Read<BoxView>(Views.Of(box)).Fault;
+        SealAndBind();
+        Do(100, new BoxReturned(P("warehouse:WH1"), P("vehicle:V002")));
+        Do(101, new BoxLookedInto(P("warehouse:WH1"), Finding.Faulty, "lid"));
+        Assert.Equal((BoxPlace.WarehouseFaulty, "lid"), (Now.Place, Fault()));
+        Do(130, new BoxLookedInto(P("warehouse:WH1"), Finding.Empty));
+        Assert.Equal((BoxPlace.WarehouseDisinfecting, null), (Now.Place, Fault()));
     }
 
     [Fact]

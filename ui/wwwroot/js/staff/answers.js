@@ -17,6 +17,9 @@ export class Answering {
 
   get isFlashing() { return this.#showing !== null && !this.#showing.lasting; }
 
+  /** Something stands on the screen until somebody has done what it asks. */
+  get isStanding() { return this.#showing?.lasting ?? false; }
+
   /** A text from a scanner, camera or keyboard. One after the other; while an answer stands on the screen they wait for their turn. */
   scan(text) {
     this.#queue.push(text);
@@ -38,9 +41,15 @@ export class Answering {
     this.#working = false;
   }
 
-  accept(headline, detail, { full = false } = {}) {
+  /** aside: where tubes follow each other by the second, and the page itself shows the answer. */
+  accept(headline, detail, { full = false, aside = false } = {}) {
     sounds.sound(full ? 'full' : 'accepted');
     this.memory.last = { good: true, headline, detail, at: this.now() };
+    if (aside) {
+      document.getElementById('say').textContent = `${headline} ${detail}`;
+      this.paint();
+      return;
+    }
     this.#show({ kind: 'accepted', headline, detail, lasting: false });
     clearTimeout(this.#flash);
     this.#flash = setTimeout(() => this.end(), ACCEPTED_MS);

@@ -37,10 +37,10 @@ export class Outbox extends EventTarget {
     return { kept: of(KEPT).length, sent: of(SENT).length, confirmed: of(CONFIRMED).length, rejected: of(REJECTED).length, waiting: waiting.length, oldest: waiting[0]?.wall ?? null };
   }
 
-  /** Keeps acts and resolves when they are on disk; throws when the phone could not keep them. What belongs together is kept together. */
+  /** Keeps acts and resolves when they are on disk; throws when the phone could not keep them. What belongs together is kept together. known: beside all of them, or what it is for each. */
   async add(items, known = {}) {
     const wall = Date.now();
-    const made = items.map((item) => ({ boot: bootOf(), seq: this.#seq++, wall, state: KEPT, known, item: { up_ms: up(), at: at(), ...item } }));
+    const made = items.map((item) => ({ boot: bootOf(), seq: this.#seq++, wall, state: KEPT, known: typeof known === 'function' ? known(item) : known, item: { up_ms: up(), at: at(), ...item } }));
     await this.#keep.putEntries(made);
     this.#entries.push(...made);
     this.#changed();

@@ -10,7 +10,7 @@ import * as clock from './phone-clock.js';
 import * as sounds from './sounds.js';
 import * as icons from './icons.js';
 import { html, put } from './html.js';
-import { typeCode, typeCount } from './typing.js';
+import { typeChoice, typeCode, typeCount, typeFile, typeText } from './typing.js';
 import { openCamera } from './camera.js';
 import { name, path, place, w, zoneName } from './words.js';
 
@@ -139,11 +139,11 @@ class App extends Answering {
     else if (what === 'camera') { if (!await openCamera(w, (text) => this.scan(text))) { const text = await typeCode(w); if (text) this.scan(text); } }
     else if (what === 'sound') { await sounds.test(); sounds.confirm(window.confirm(w('sound.heard'))); this.paint(); }
     else if (what === 'rejected') { const entry = this.outbox.entries.find((e) => `${e.boot}.${e.seq}` === data.entry); if (entry) await this.outbox.dismiss(entry); }
-    else await this.#press(what, data);
+    else await this.press(what, data);
   }
 
   /** A second tap on what the first has not finished is the same tap. */
-  async #press(what, data) {
+  async press(what, data) {
     if (this.#pressing) return;
     this.#pressing = true;
     try { await this.#page.pressed(this, what, data); }
@@ -155,6 +155,9 @@ class App extends Answering {
   }
 
   askCount(title, packed) { return typeCount(w, title, packed); }
+  choose(title, options) { return typeChoice(w, title, options); }
+  askText(title, hint) { return typeText(w, title, hint); }
+  askFile(title, accept, hint) { return typeFile(w, title, accept, hint); }
 
   /** The page's sections, in the order they stand. */
   paint() {

@@ -12,14 +12,14 @@ function ask(markup, value) {
   open = dialog;
   return new Promise((done) => {
     dialog.addEventListener('close', () => {
-      const input = dialog.querySelector('input');
+      const input = dialog.querySelector('input, select, textarea');
       const answered = dialog.returnValue === 'ok' ? value(input) : null;
       dialog.remove();
       open = null;
       done(answered);
     });
     dialog.showModal();
-    dialog.querySelector('input').focus();
+    dialog.querySelector('input, select, textarea').focus();
   });
 }
 
@@ -33,3 +33,14 @@ export const typeCode = (w) => ask(
 /** A count of tubes, or null. */
 export const typeCount = (w, title, packed) => ask(
   form(w, title, html`<input name="count" type="number" inputmode="numeric" min="0" max="9999" step="1" required />`, w('count.packed', packed)), (input) => (input.value === '' ? null : Number(input.value)));
+
+/** One of many, as [value, text]; or null. */
+export const typeChoice = (w, title, options) => ask(
+  form(w, title, html`<select name="one" required><option value=""></option>${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select>`), (input) => input.value || null);
+
+/** A few words of one's own, or null. */
+export const typeText = (w, title, hint) => ask(
+  form(w, title, html`<input name="words" autocomplete="off" maxlength="200" required />`, hint), (input) => input.value.trim() || null);
+
+/** A file of the phone's, or null. */
+export const typeFile = (w, title, accept, hint) => ask(form(w, title, html`<input name="file" type="file" accept="${accept}" required />`, hint), (input) => input.files[0] ?? null);
