@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Audit;
 using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.Staff;
 
@@ -14,7 +15,7 @@ namespace SpecimenLogistics.Ui;
 public static class UiServices
 {
     /// <summary>
-    /// Needs from the server: the ports of Contracts (IJournal, IReadModel, IFeed, ITrack, IRoots, IIngestStatus, IClockControl), a
+    /// Needs from the server: the ports of Contracts (IJournal, IReadModel, IFeed, ITrack, IRoots, IEvidence, IIngestStatus, IClockControl), a
     /// grain factory, and the programme's clock as keyed TimeProvider.
     /// </summary>
     public static IServiceCollection AddUi(this IServiceCollection services, Action<UiOptions> configure)
@@ -33,6 +34,7 @@ public static class UiServices
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
+        services.AddSingleton<ReportReader>().AddAudit();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
@@ -66,6 +68,8 @@ public static class UiServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapStaff();
+        app.MapReports();
+        app.MapAudit();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -26,6 +26,6 @@ public sealed class TimelineReader(IJournal journal, IReadModel readModel)
         return InOrder(entries);
     }
 
-    static IReadOnlyList<TimelineEntry> InOrder(IEnumerable<TimelineEntry> entries) =>
+    internal static IReadOnlyList<TimelineEntry> InOrder(IEnumerable<TimelineEntry> entries) =>
         [.. entries.OrderBy(e => new Stamp(e.OccurredAt, e.Device, e.Boot, e.DeviceSeq, 0)).ThenBy(e => e.Stream, StringComparer.Ordinal).ThenBy(e => e.Seq)];
 }
