@@ -42,7 +42,7 @@ public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(run).ToContainTextAsync("≤ +9 min");
         await Assertions.Expect(page.Locator("tr.correction")).ToContainTextAsync("Correction of 205");
         await Assertions.Expect(page.Locator("tr.corrected")).ToContainTextAsync("corrected by 206");
-        await Assertions.Expect(page.Locator(".side")).ToContainTextAsync("1 corrections, nothing edited");
+        await Assertions.Expect(page.Locator(".side")).ToContainTextAsync("Corrections: 1. Nothing was edited.");
         await page.Context.DisposeAsync();
     }
 
@@ -123,6 +123,19 @@ public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Context.DisposeAsync();
     }
 
+    [Fact(Timeout = Deadline)]
+    public async Task Notices_a_page_that_shows_another_time_than_the_chain_has()
+    {
+        await using var host = await AuditHost.Start();
+        await host.Chain.Roots.Sign(Cancel);
+        var asked = 0;
+        host.Evidence.Streams = stream => Interlocked.Increment(ref asked) > 1 ? stream
+            : TamperedEvidence.With(stream, 210, f => f with { Row = f.Row with { Fact = f.Row.Fact with { OccurredAt = f.Row.Fact.OccurredAt - 3_600_000_000 } } });
+        var page = await Open(host, "/audit/box/BX-0420");
+        await Assertions.Expect(page.Locator("#verdict .fault")).ToContainTextAsync("fact 210: this page shows something other than the chain");
+        await page.Context.DisposeAsync();
+    }
+
     [Theory(Timeout = Deadline)]
     [InlineData("heads", "do not make this root")]
     [InlineData("signature", "signature is not that of its key")]
@@ -181,6 +194,10 @@ public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await Open(host, "/audit/box/BX-0420", theme: theme);
         await Assertions.Expect(page.Locator("#verdict")).ToHaveClassAsync("card verdict good");
         Assert.Empty(await DeskPage.DarkOnPaper(page));
+        await page.SetViewportSizeAsync(703, 900);
+        Assert.Equal(703, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Pictures, $"evidence-paper-{theme}.png"), FullPage = true });
+        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Pictures, $"evidence-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
         await page.Context.DisposeAsync();
     }
 

@@ -22,10 +22,10 @@ static class DeskPage
     {
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         return await page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('html, body, body *')].filter((e) => e.getClientRects().length > 0 && !e.closest('svg')).flatMap((e) => {
+            () => [...document.querySelectorAll('html, body, body *')].filter((e) => e.getClientRects().length > 0 && !e.closest('svg, .mark')).flatMap((e) => {
               const light = (colour) => { const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number); return a === 0 ? null : (0.3 * r + 0.59 * g + 0.11 * b) / 255; };
               const style = getComputedStyle(e), back = light(style.backgroundColor), ink = light(style.color);
-              return (back !== null && back < 0.6 && !e.matches('.mark')) || (ink !== null && ink > 0.55 && !e.matches('.mark')) ? [`${e.tagName}.${e.className} ${style.backgroundColor} ${style.color}`] : [];
+              return (back !== null && back < 0.6) || (ink !== null && ink > 0.55) ? [`${e.tagName}.${e.className} ${style.backgroundColor} ${style.color}`] : [];
             })
             """);
     }

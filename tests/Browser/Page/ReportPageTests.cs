@@ -18,7 +18,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var host = await Evening();
         var api = JsonDocument.Parse(await host.Client.GetStringAsync("/api/v1/report", Cancel)).RootElement;
         var page = await DeskPage.Open(chromium.Browser, host, "/reports");
-        async Task Same(string figure, string of) => Assert.Equal(Text(api.GetProperty(of)), await page.Locator($"[data-figure={figure}]").First.InnerTextAsync());
+        async Task Same(string figure, string of) => Assert.Equal(api.GetProperty(of).GetDouble(), double.Parse(await page.Locator($"[data-figure={figure}]").First.InnerTextAsync(), CultureInfo.InvariantCulture), 0.05);
         await Same("within", "deliveries_within_target");
         await Same("transport-p95", "transport_minutes_p95");
         await Same("unload-p95", "unload_seconds_p95");
@@ -29,11 +29,9 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Same("received", "tubes_received");
         await Same("trips", "trips");
         Assert.Equal(api.GetProperty("deliveries").GetInt32() - api.GetProperty("deliveries_within_target").GetInt32(), int.Parse(await page.Locator("[data-figure=late]").InnerTextAsync(), CultureInfo.InvariantCulture));
-        Assert.Equal("3", await page.Locator("#late + table tbody tr").CountAsync() is var rows ? $"{rows}" : "");
+        Assert.Equal(3, await page.Locator("#late + table tbody tr").CountAsync());
         await Assertions.Expect(page.Locator("header .simulation")).ToHaveTextAsync("SIMULATION");
         await page.Context.DisposeAsync();
-
-        static string Text(JsonElement value) => value.GetRawText() is var raw && raw.Contains('.', StringComparison.Ordinal) ? value.GetDouble().ToString("0.0", CultureInfo.InvariantCulture) : raw;
     }
 
     [Theory(Timeout = Deadline)]
@@ -59,6 +57,11 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await DeskPage.Open(chromium.Browser, host, "/reports", theme: theme);
         Assert.Empty(await DeskPage.DarkOnPaper(page));
         Assert.False(await page.Locator(".tools").IsVisibleAsync());
+        // As wide as A4 between its margins.
+        await page.SetViewportSizeAsync(703, 900);
+        Assert.Equal(703, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Pictures, $"report-paper-{theme}.png"), FullPage = true });
+        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Pictures, $"report-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
         await page.Context.DisposeAsync();
     }
 

@@ -53,7 +53,10 @@ export function paint(state) {
   if (wrong || root) heading.append(mark(wrong ? 'bad' : 'good', ''));
   heading.append(say(title));
   const count = [...state.streams.values()].reduce((sum, s) => sum + s.hashes.size, 0);
-  verdict.replaceChildren(heading, element('p', wrong ? 'fault' : '', wrong ?? say('check.count', count)), ...(root ? roots(state, root) : [element('p', '', say('check.no-root.note'))]));
+  // Where the chain itself is broken, a root that is right says nothing to its reader.
+  const followed = !state.rows && [...state.streams.values()].every((s) => !s.fault);
+  const further = !root ? [element('p', '', say('check.no-root.note'))] : followed ? roots(state, root) : [];
+  verdict.replaceChildren(heading, element('p', wrong ? 'fault' : '', wrong ?? say('check.count', count)), ...further);
   rows(state);
   limits(state, wrong);
 }
