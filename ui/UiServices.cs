@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Audit;
 using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.People;
 using SpecimenLogistics.Ui.Staff;
@@ -17,7 +18,7 @@ namespace SpecimenLogistics.Ui;
 public static class UiServices
 {
     /// <summary>
-    /// Needs from the server: the ports of Contracts (IJournal, IReadModel, IFeed, ITrack, IRoots, IIngestStatus, IClockControl), a
+    /// Needs from the server: the ports of Contracts (IJournal, IReadModel, IFeed, ITrack, IRoots, IEvidence, IIngestStatus, IClockControl), a
     /// grain factory, and the programme's clock as keyed TimeProvider.
     /// </summary>
     public static IServiceCollection AddUi(this IServiceCollection services, Action<UiOptions> configure)
@@ -38,6 +39,7 @@ public static class UiServices
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<TwoPeople>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
+        services.AddSingleton<ReportReader>().AddAudit();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddPeople();
@@ -77,6 +79,8 @@ public static class UiServices
         app.MapPeople();
         app.MapPhones();
         app.MapSecond();
+        app.MapReports();
+        app.MapAudit();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(May.See);
         return app;

@@ -9,7 +9,7 @@ public static class JournalRegistration
 {
     /// <summary>
     /// Adds the store behind <see cref="IJournal"/>, <see cref="ITrack"/>, <see cref="IReadModel"/>, <see cref="IFeed"/>,
-    /// <see cref="IUnreadable"/>, <see cref="ISeen"/> and <see cref="IRoots"/>. It opens with the first of them; another
+    /// <see cref="IUnreadable"/>, <see cref="ISeen"/>, <see cref="IRoots"/> and <see cref="IEvidence"/>. It opens with the first of them; another
     /// process in the same folder is refused. Needs the programme's clock under <see cref="ProgrammeClock.Key"/>.
     /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
@@ -28,6 +28,7 @@ public static class JournalRegistration
         services.AddSingleton<IUnreadable, UnreadableStore>();
         services.AddSingleton<ISeen, SeenStore>();
         services.AddSingleton<IRoots, RootSigner>();
+        services.AddSingleton<IEvidence, EvidenceReader>();
         return services;
     }
 

@@ -37,6 +37,6 @@ public sealed class TimelineReader(IJournal journal, IReadModel readModel)
             : [.. entries.Select(e => lives.TryGetValue(e.Device, out var life) && life.ReleasedBy(e.ReceivedAt) is { } by ? e with { ReleasedBy = by } : e)];
     }
 
-    static IReadOnlyList<TimelineEntry> InOrder(IEnumerable<TimelineEntry> entries) =>
+    internal static IReadOnlyList<TimelineEntry> InOrder(IEnumerable<TimelineEntry> entries) =>
         [.. entries.OrderBy(e => new Stamp(e.OccurredAt, e.Device, e.Boot, e.DeviceSeq, 0)).ThenBy(e => e.Stream, StringComparer.Ordinal).ThenBy(e => e.Seq)];
 }

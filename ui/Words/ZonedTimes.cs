@@ -24,6 +24,14 @@ public sealed class ZonedTimes(string zone)
         return local.ToString(pattern, CultureInfo.InvariantCulture);
     }
 
+    /// <summary><c>2020-09-06T20:01:07.25+08:00</c></summary>
+    public string Iso(Instant at) => Local(at).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary><c>2020-09-06 20:01</c></summary>
+    public string DayMinute(Instant at) => Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public int Hour(Instant at) => Local(at).Hour;
+
     public DateOnly Date(Instant at) => DateOnly.FromDateTime(Local(at).DateTime);
 
     /// <summary>When the clocks of the zone show this time on that day; the first time where they show it twice.</summary>

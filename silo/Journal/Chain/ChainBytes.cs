@@ -54,6 +54,8 @@ internal sealed class ChainBytes
 
     public ChainBytes Field(Guid? value) => value is { } v ? Field(v) : Null();
 
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+
     public byte[] Hash() => SHA256.HashData(_bytes.AsSpan(0, _length));
 
     ChainBytes Null()

@@ -14,6 +14,11 @@ internal static class FactHash
     public static readonly byte[] Start = new byte[Size];
 
     public static byte[] Of(
+        ChainBytes bytes, string stream, long seq, FactEnvelope fact, long recordedAt, ReadOnlySpan<byte> payloadDigest, ReadOnlySpan<byte> previous) =>
+        Describe(bytes, stream, seq, fact, recordedAt, payloadDigest, previous).Hash();
+
+    /// <summary>What is hashed, for somebody who hashes it again.</summary>
+    public static ChainBytes Describe(
         ChainBytes bytes, string stream, long seq, FactEnvelope fact, long recordedAt, ReadOnlySpan<byte> payloadDigest, ReadOnlySpan<byte> previous)
     {
         bytes.Start(Version);
@@ -22,8 +27,7 @@ internal static class FactHash
             .Field(fact.Device).Field(fact.Boot).Field(fact.Seq).Field(fact.Item).Field(fact.DeviceAt)
             .Field(fact.ReceivedAt).Field(recordedAt).Field(fact.UncertaintyMicroseconds)
             .Field(fact.Actor).Field(fact.SecondActor).Field(fact.Corrects)
-            .Field(payloadDigest).Field(previous)
-            .Hash();
+            .Field(payloadDigest).Field(previous);
     }
 }
 

@@ -31,7 +31,9 @@ public sealed class UiHost : IAsyncDisposable
     /// <summary>Signed on with the run's token.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<UiHost> Start(DateTimeOffset now, Action<FakeStore, FakeTrack>? fill = null, Action<UiOptions>? more = null)
+    /// <param name="also">Services in place of the fakes.</param>
+    /// <param name="more">What else the one who starts the server decides.</param>
+    public static async Task<UiHost> Start(DateTimeOffset now, Action<FakeStore, FakeTrack>? fill = null, Action<IServiceCollection>? also = null, Action<UiOptions>? more = null)
     {
         var (store, clock, track) = (new FakeStore(), new FakeClock(now), new FakeTrack());
         fill?.Invoke(store, track);
@@ -39,7 +41,7 @@ public sealed class UiHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IJournal>(store).AddSingleton<IReadModel>(store).AddSingleton<IFeed>(store);
-        builder.Services.AddSingleton<ITrack>(track).AddSingleton<IIngestStatus, FakeIngest>().AddSingleton<IRoots, FakeRoots>();
+        builder.Services.AddSingleton<ITrack>(track).AddSingleton<IIngestStatus, FakeIngest>().AddSingleton<IRoots, FakeRoots>().AddSingleton<IEvidence, NoEvidence>();
         builder.Services.AddSingleton<IClockControl>(clock).AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton(FakeGrains.Over(store));
         builder.Services.AddSingleton<IScanDesk>(new FakeScanDesk(store));
@@ -48,6 +50,7 @@ public sealed class UiHost : IAsyncDisposable
             ui.Token = Token;
             more?.Invoke(ui);
         });
+        also?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapUi();
         await app.StartAsync();

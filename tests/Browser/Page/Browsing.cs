@@ -49,11 +49,10 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>Kept beside the tests, for a person to look at.</summary>
-    public static async Task<byte[]> Picture(IPage page, string name)
-    {
-        var folder = Path.Combine(Root(), "tests", "screenshots");
-        return await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-    }
+    public static async Task<byte[]> Picture(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png") });
+
+    /// <summary>The folder of them.</summary>
+    public static string Pictures => Path.Combine(Root(), "tests", "screenshots");
 
     internal static string Root()
     {

@@ -15,7 +15,7 @@ public sealed class OidcTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Who_has_an_account_here_gets_in_with_the_roles_of_here_and_nobody_else_does()
     {
         await using var authority = await FakeAuthority.Start();
-        await using var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track), ui => ui.Oidc = new OidcOptions(authority.Address, FakeAuthority.Client, FakeAuthority.Secret));
+        await using var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track), more: ui => ui.Oidc = new OidcOptions(authority.Address, FakeAuthority.Client, FakeAuthority.Secret));
         await using (var scope = host.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<PeopleDesk>().Add("S-0001", [Role.Manager], null, null, CancellationToken.None);
         var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "en-GB" });

@@ -1,14 +1,7 @@
 // What the shell itself needs: the theme, and keys that work everywhere.
 import './timers.js';
 import './banner.js';
-
-const root = document.documentElement;
-
-document.getElementById('theme')?.addEventListener('click', () => {
-  const theme = root.dataset.theme === 'light' ? 'dark' : 'light';
-  root.dataset.theme = theme;
-  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=strict`;
-});
+import './theme.js';
 
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]');
 
