@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Labels;
 using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.Staff;
 
@@ -66,6 +67,7 @@ public static class UiServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapStaff();
+        app.MapLabels();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -49,11 +49,9 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>Kept beside the tests, for a person to look at.</summary>
-    public static async Task<byte[]> Picture(IPage page, string name)
-    {
-        var folder = Path.Combine(Root(), "tests", "screenshots");
-        return await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-    }
+    public static async Task<byte[]> Picture(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, name + ".png") });
+
+    public static string Screenshots => Path.Combine(Root(), "tests", "screenshots");
 
     static string Root()
     {
