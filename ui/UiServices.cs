@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
 using SpecimenLogistics.Ui.Labels;
+using SpecimenLogistics.Ui.Paper;
 using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.Staff;
 
@@ -34,6 +35,7 @@ public static class UiServices
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
+        services.AddSingleton<PaperDesk>();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
@@ -68,6 +70,7 @@ public static class UiServices
         app.MapApi();
         app.MapStaff();
         app.MapLabels();
+        app.MapPaper();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
