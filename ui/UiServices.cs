@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Handover;
 using SpecimenLogistics.Ui.Labels;
 using SpecimenLogistics.Ui.Paper;
 using SpecimenLogistics.Ui.Past;
@@ -35,7 +36,7 @@ public static class UiServices
         services.AddSingleton<TimelineReader>().AddSingleton<Searcher>().AddSingleton<BenchReader>();
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
-        services.AddSingleton<PaperDesk>();
+        services.AddSingleton<PaperDesk>().AddSingleton<HandoverDesk>();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddAuthentication(RunTokenHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
@@ -71,6 +72,7 @@ public static class UiServices
         app.MapStaff();
         app.MapLabels();
         app.MapPaper();
+        app.MapHandover();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
