@@ -8,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SpecimenLogistics.Ui.Api;
 using SpecimenLogistics.Ui.Audit;
+using SpecimenLogistics.Ui.Handover;
+using SpecimenLogistics.Ui.Labels;
+using SpecimenLogistics.Ui.Paper;
 using SpecimenLogistics.Ui.Past;
 using SpecimenLogistics.Ui.People;
 using SpecimenLogistics.Ui.Staff;
@@ -40,6 +43,7 @@ public static class UiServices
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<TwoPeople>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<ReportReader>().AddAudit();
+        services.AddSingleton<PaperDesk>().AddSingleton<HandoverDesk>();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddPeople();
@@ -81,6 +85,9 @@ public static class UiServices
         app.MapSecond();
         app.MapReports();
         app.MapAudit();
+        app.MapLabels();
+        app.MapPaper();
+        app.MapHandover();
         app.MapVehicleSocket();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(May.See);
         return app;

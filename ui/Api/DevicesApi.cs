@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Paper;
 
 namespace SpecimenLogistics.Ui.Api;
 
@@ -26,6 +27,7 @@ static class DevicesApi
     static Wanted ToWanted(DeviceBody body, Check check, string at)
     {
         var id = check.Code<DeviceId>(body.Id, $"{at}.id");
+        check.That(body.Id != PaperDesk.Device, $"{at}.id", "stands for what was typed in from paper; a device takes another.");
         var kind = Class(body.Class);
         check.That(kind is not null, $"{at}.class", "vehicles, scanners, docks or boxes.");
         check.That(body.Secret is { Length: >= 12 and <= 200 }, $"{at}.secret", "12 to 200 characters.");

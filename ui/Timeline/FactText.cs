@@ -59,6 +59,7 @@ static class FactText
         IncidentActed f => Join(Kebab.Of(f.Act), f.Owner, f.Text),
         IncidentSentOut f => Join(f.To, f.Taken ? "✓" : "✗", $"× {f.Attempts}"),
         DutySet f => Join([.. f.People.Select(p => p.Value)]),
+        ShiftHandedOver f => Join([.. f.Open.Where(o => o.Count > 0).Select(o => $"{Kebab.Of(o.Matter)} × {o.Count}"), f.Note]),
         _ => "",
     };
 

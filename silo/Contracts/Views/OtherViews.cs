@@ -54,4 +54,11 @@ public sealed record ProgrammeView(string Name, string Zone, bool Simulated, str
 
     /// <summary>What is allowed inside a box.</summary>
     public TemperatureLimits Limits { get; init; } = TemperatureLimits.Usual;
+
+    /// <summary>The latest handovers of the control room, the newest last; null when there was none.</summary>
+    public IReadOnlyList<ShiftView>? Shifts { get; init; }
 }
+
+/// <param name="At">When who comes signed, and had it.</param>
+/// <param name="Open">What was open then.</param>
+public sealed record ShiftView(Instant At, Instant Offered, StaffId Goes, StaffId Comes, string? Note, IReadOnlyList<LeftOpen> Open);

@@ -24,9 +24,19 @@ public static class Views
         }),
         ProgrammeState { Set.Fact: ProgrammeSet set } programme =>
             ViewJson.Write(new ProgrammeView(set.Name, set.Zone, programme.Simulated, set.Scenario, set.Seed, set.Date)
-            { Duty = (programme.Duty?.Fact as DutySet)?.People ?? [], Limits = (programme.Limits?.Fact as LimitsSet)?.Limits ?? TemperatureLimits.Usual }),
+            {
+                Duty = (programme.Duty?.Fact as DutySet)?.People ?? [],
+                Limits = (programme.Limits?.Fact as LimitsSet)?.Limits ?? TemperatureLimits.Usual,
+                Shifts = programme.Shifts.IsEmpty ? null : [.. programme.Shifts.Select(Of)],
+            }),
         _ => [],
     };
+
+    static ShiftView Of(Recorded recorded)
+    {
+        var shift = (ShiftHandedOver)recorded.Fact;
+        return new ShiftView(recorded.Stamp.OccurredAt, shift.Offered, recorded.Actor!.Value, recorded.SecondActor!.Value, shift.Note, shift.Open);
+    }
 
     static BoxView Of(BoxState box)
     {

@@ -53,6 +53,7 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(IncidentActed), "incident-acted")]
 [JsonDerivedType(typeof(IncidentSentOut), "incident-sent-out")]
 [JsonDerivedType(typeof(DutySet), "duty-set")]
+[JsonDerivedType(typeof(ShiftHandedOver), "shift-handed-over")]
 [JsonDerivedType(typeof(OrderGiven), "order-given")]
 [JsonDerivedType(typeof(RoadNotice), "road-notice")]
 [JsonDerivedType(typeof(InstructionSent), "instruction-sent")]

@@ -45,6 +45,13 @@ public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
     /// <summary>What is allowed inside a box; the usual limits where nobody has said.</summary>
     public Recorded? Limits { get; init; }
     public bool Simulated { get; init; }
+
+    /// <summary>The latest shifts that were handed over, the newest last.</summary>
+    public ImmutableSortedSet<Recorded> Shifts { get; init; } = ImmutableSortedSet.Create<Recorded>(Comparer<Recorded>.Create(Pick.Compare));
+
+    /// <summary>Of older ones the stream tells.</summary>
+    public const int MostShifts = 5;
+
     public static ProgrammeState Start(string id) => new(id);
 
     // Once simulated, always simulated: a later setting cannot take the mark away.
@@ -53,8 +60,12 @@ public sealed record ProgrammeState(string Id) : IFold<ProgrammeState>
         ProgrammeSet set => this with { Set = Pick.Latest(Set, recorded), Simulated = Simulated || set.Simulated },
         LimitsSet => this with { Limits = Pick.Latest(Limits, recorded) },
         DutySet => this with { Duty = Pick.Latest(Duty, recorded) },
+        ShiftHandedOver when recorded is { Actor: { } goes, SecondActor: { } comes } && goes != comes => this with { Shifts = Latest(Shifts.Add(recorded)) },
         _ => this,
     };
+
+    static ImmutableSortedSet<Recorded> Latest(ImmutableSortedSet<Recorded> shifts) => shifts.Count > MostShifts ? shifts.Remove(shifts[0]) : shifts;
+
     public IReadOnlyDictionary<Subject, Summary> Summaries() => Nothing.ToSay;
     public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
 }

@@ -51,6 +51,7 @@ public class FakeGrain : DispatchProxy
         var (stored, seq) = store.Add(subject.Value, batch.Facts, batch.Facts[0].ReceivedAt);
         if (subject.Kind == SubjectKind.Incident) PutFolded(IncidentState.Start(subject.Id), Views.Of);
         else if (subject.Kind == SubjectKind.Device) PutFolded(DeviceState.Start(subject.Id), Views.Of);
+        else if (subject.Kind == SubjectKind.Programme && Row() is { } programme && FactCodec.Read(batch.Facts[^1].Payload) is ShiftHandedOver) PutShifts(ViewJson.Read<ProgrammeView>(programme.View));
         else if (subject.Kind == SubjectKind.Plan && Row() is { } plan) PutOrdered(ViewJson.Read<PlanView>(plan.View), batch);
         else if (stored > 0 && ViewOf(FactCodec.Read(batch.Facts[^1].Payload)) is { } view) store.Put(Subject.Word(subject.Kind), subject.Id, view, batch.Facts[0].ReceivedAt);
         return new RecordOutcome(stored, batch.Facts.Count - stored, seq);
@@ -65,6 +66,13 @@ public class FakeGrain : DispatchProxy
             plan = new PlanView(plan.Date, TripsNow.After(plan.Trips, recorded)) { Orders = [.. plan.Orders, new OrderView(given.Id, recorded.Stamp.OccurredAt, recorded.Actor, given.Reason, given.Order)] };
         }
         store.Put("plan", subject.Id, ViewJson.Write(plan), batch.Facts[0].ReceivedAt);
+    }
+
+    void PutShifts(ProgrammeView view)
+    {
+        var set = new Recorded(Guid.Empty, new Stamp(new Instant(0), "", 0, 0, 0), TimeSpan.Zero, null, new Instant(0), null, null, null, new ProgrammeSet(view.Name, view.Zone, view.Simulated, view.Scenario, view.Seed, view.Date));
+        var rows = ((IJournal)store).Read(subject.Value, 0, CancellationToken.None).GetAwaiter().GetResult();
+        store.Put("programme", subject.Id, Views.Of(rows.Aggregate(ProgrammeState.Start(subject.Id).Apply(set), (s, row) => s.Apply(row.Fact.ToRecorded()))), 0);
     }
 
     void PutFolded<TState>(TState start, Func<TState, byte[]> view) where TState : class, IFold<TState>

@@ -49,10 +49,9 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>Kept beside the tests, for a person to look at.</summary>
-    public static async Task<byte[]> Picture(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png") });
+    public static async Task<byte[]> Picture(IPage page, string name) => await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, name + ".png") });
 
-    /// <summary>The folder of them.</summary>
-    public static string Pictures => Path.Combine(Root(), "tests", "screenshots");
+    public static string Screenshots => Path.Combine(Root(), "tests", "screenshots");
 
     internal static string Root()
     {

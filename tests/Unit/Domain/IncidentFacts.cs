@@ -39,5 +39,6 @@ static class IncidentFacts
     public static readonly Gen<Recorded[]> Duty = Facts.Recorded(Gen.OneOf(
         Gen.Int[0, 2].Select(n => (Fact)new DutySet([.. People.OfType<StaffId>().Take(n)])),
         Gen.Int[5, 9].Select(high => (Fact)new LimitsSet(new TemperatureLimits(2, high, 30, 15))),
-        Gen.Bool.Select(simulated => (Fact)new ProgrammeSet("Day", "Asia/Hong_Kong", simulated, null, null, null))));
+        Gen.Select(Gen.Int[0, 9], Gen.Bool, (held, said) => (Fact)new ShiftHandedOver(At(held), said ? "the ferry is late" : null, [new LeftOpen(ShiftMatter.Held, held, ["BX-0001"])])),
+        Gen.Bool.Select(simulated => (Fact)new ProgrammeSet("Day", "Asia/Hong_Kong", simulated, null, null, null))), People);
 }
