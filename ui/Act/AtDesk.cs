@@ -19,6 +19,8 @@ public sealed class AtDesk
     /// <summary>Somebody is here who may only look.</summary>
     public bool OnlyLooks => user.Identity?.IsAuthenticated == true && !May(SpecimenLogistics.Ui.May.Act);
 
+    internal ClaimsPrincipal User => user;
+
     internal bool May(string what) => user.May(what);
     internal bool MayAt(string what, Party place) => user.May(what) && user.MayAt(place);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Audit;
 
 namespace SpecimenLogistics.Ui.Api;
 
@@ -10,8 +11,8 @@ static class SpecimensApi
 {
     public static void MapSpecimens(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/boxes/{id}/specimens", OfBox).WithSummary("A box's tubes as a FHIR R4 Bundle of Specimens; its last cycle unless ?cycle= says which");
-        routes.MapGet("/deliveries/{date}/{site}/{session}/specimens", OfDelivery).WithSummary("A delivery's tubes as a FHIR R4 Bundle of Specimens");
+        routes.MapGet("/boxes/{id}/specimens", OfBox).IsLookup(LookupKind.Exported).WithSummary("A box's tubes as a FHIR R4 Bundle of Specimens; its last cycle unless ?cycle= says which");
+        routes.MapGet("/deliveries/{date}/{site}/{session}/specimens", OfDelivery).IsLookup(LookupKind.Exported).WithSummary("A delivery's tubes as a FHIR R4 Bundle of Specimens");
         routes.MapPost("/laboratories/{id}/specimens", Import).RequireAuthorization(May.Tubes).AddEndpointFilter(OwnLaboratory.Only).Produces<ImportedTubes>()
             .WithSummary("A laboratory's FHIR R4 Bundle of Specimens against what was packed; taken as the same list in a table is");
     }

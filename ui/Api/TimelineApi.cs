@@ -1,4 +1,5 @@
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Audit;
 
 namespace SpecimenLogistics.Ui.Api;
 
@@ -9,7 +10,7 @@ static class TimelineApi
     public static void MapTimelines(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/{kind}/{id}/timeline", (string kind, string id, TimelineReader reader, long? after, int? limit, CancellationToken cancel) =>
-            Read(kind, id, reader, after, limit, cancel)).WithSummary("The facts about one thing, in order of happening, with their three times and hashes");
+            Read(kind, id, reader, after, limit, cancel)).IsLookup(LookupKind.Looked, http => http.Request.RouteValues["kind"] is "tube" or "tubes").WithSummary("The facts about one thing, in order of happening, with their three times and hashes");
         routes.MapGet("/deliveries/{date}/{site}/{session}/timeline",
             (string date, string site, string session, TimelineReader reader, long? after, int? limit, CancellationToken cancel) =>
             Read("delivery", $"{date}/{site}/{session}", reader, after, limit, cancel)).WithSummary("The facts about one delivery");

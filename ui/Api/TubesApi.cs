@@ -1,6 +1,7 @@
 using System.Text;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Audit;
 
 namespace SpecimenLogistics.Ui.Api;
 
@@ -9,8 +10,8 @@ static class TubesApi
 {
     public static void MapTubes(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/boxes/{id}/tubes", OfBox).WithSummary("The tubes of a box by cycle, each with its outcome at the bench");
-        routes.MapGet("/laboratories/{id}/tubes.csv", Export).RequireAuthorization(May.Tubes).AddEndpointFilter(OwnLaboratory.Only).Produces<string>(contentType: "text/csv").WithSummary("The tubes of every box that was at a laboratory");
+        routes.MapGet("/boxes/{id}/tubes", OfBox).IsLookup(LookupKind.Looked).WithSummary("The tubes of a box by cycle, each with its outcome at the bench");
+        routes.MapGet("/laboratories/{id}/tubes.csv", Export).RequireAuthorization(May.Tubes).AddEndpointFilter(OwnLaboratory.Only).IsLookup(LookupKind.Exported).Produces<string>(contentType: "text/csv").WithSummary("The tubes of every box that was at a laboratory");
         routes.MapPost("/laboratories/{id}/tubes.csv", Import).RequireAuthorization(May.Tubes).AddEndpointFilter(OwnLaboratory.Only).Produces<ImportedTubes>()
             .WithSummary("A laboratory's own list of tubes against what was packed; good lines are kept, bad ones get a sentence each");
     }

@@ -2,21 +2,18 @@ using System.IO.Compression;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.People;
 
 namespace SpecimenLogistics.Ui.Audit;
 
 /// <summary>Evidence of one box or tube: shown, checked in the reader's browser, taken away. Each look and each pack is recorded first.</summary>
 static class AuditRoutes
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services)
-    {
-        services.TryAddSingleton<ILookups, MemoryLookups>();
-        return services.AddSingleton<AuditReader>().AddSingleton<LookupDesk>();
-    }
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AuditReader>().AddSingleton<LookupDesk>().AddSingleton<ILookups, StoredLookups>();
 
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
@@ -149,5 +146,5 @@ sealed class LookupDesk(ILookups lookups, [FromKeyedServices(ProgrammeClock.Key)
 
     public Task<IReadOnlyList<Lookup>> Newest(CancellationToken cancel) => lookups.Newest(Shown, cancel);
 
-    public static string Who(ClaimsPrincipal user) => user.FindFirstValue("staff") ?? "run";
+    public static string Who(ClaimsPrincipal user) => user.Called();
 }

@@ -80,7 +80,6 @@ static class HandoverRoutes
             [nameof(HandoverPage.Picture)] = desk.Picture(), [nameof(HandoverPage.Offer)] = desk.Offer, [nameof(HandoverPage.Last)] = live.Programme?.Shifts?.LastOrDefault(), [nameof(HandoverPage.Wrong)] = wrong,
             [nameof(HandoverPage.Typed)] = typed, [nameof(HandoverPage.Person)] = SignedOn.Person(context.User)?.Value, [nameof(HandoverPage.MaySign)] = (await may.AuthorizeAsync(context.User, May.Act)).Succeeded,
             [nameof(HandoverPage.Times)] = new ZonedTimes(live.Zone), [nameof(HandoverPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(HandoverPage.Simulated)] = live.Programme?.Simulated ?? false,
-            [nameof(HandoverPage.Theme)] = Visitor.Theme(context),
         });
     }
 }

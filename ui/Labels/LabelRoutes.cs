@@ -78,7 +78,7 @@ static class LabelRoutes
         if (wrong.Count > 0 && context.Response.StatusCode == StatusCodes.Status200OK) context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return new(new Dictionary<string, object?>
         {
-            [nameof(LabelForm.Wish)] = wish, [nameof(LabelForm.Wrong)] = wrong, [nameof(LabelForm.Words)] = words, [nameof(LabelForm.Simulated)] = Simulated(live), [nameof(LabelForm.Theme)] = Visitor.Theme(context),
+            [nameof(LabelForm.Wish)] = wish, [nameof(LabelForm.Wrong)] = wrong, [nameof(LabelForm.Words)] = words, [nameof(LabelForm.Simulated)] = Simulated(live),
         });
     }
 

@@ -45,7 +45,7 @@ static class PaperRoutes
         {
             [nameof(PaperPage.Wish)] = wish, [nameof(PaperPage.Wrong)] = wrong, [nameof(PaperPage.Taken)] = taken, [nameof(PaperPage.Stored)] = stored, [nameof(PaperPage.Now)] = desk.Now,
             [nameof(PaperPage.Times)] = new ZonedTimes(live.Zone), [nameof(PaperPage.TypedBy)] = SignedOn.Person(context.User)?.Value, [nameof(PaperPage.Words)] = Lexicon.For(Visitor.Language(context)),
-            [nameof(PaperPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(PaperPage.Theme)] = Visitor.Theme(context),
+            [nameof(PaperPage.Simulated)] = live.Programme?.Simulated ?? false,
         });
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Audit;
 
 namespace SpecimenLogistics.Ui;
 
@@ -22,17 +23,17 @@ static class ReportRoutes
         {
             var (report, times) = await reader.Read(DateOf(date), cancel);
             return File(FiguresCsv.Of(report, times), $"report-{date}.csv");
-        });
+        }).IsLookup(LookupKind.Exported);
         reports.MapGet("/{date}/deliveries.csv", async (string date, ReportReader reader, CancellationToken cancel) =>
         {
             var (report, times) = await reader.Read(DateOf(date), cancel);
             return File(DeliveriesCsv.Of(report.Lines, times), $"deliveries-{date}.csv");
-        });
+        }).IsLookup(LookupKind.Exported);
         reports.MapGet("/{date}.json", async (string date, ReportReader reader, CancellationToken cancel) =>
         {
             var (report, times) = await reader.Read(DateOf(date), cancel);
             return TypedResults.Bytes(ReportJson.Of(report, (await reader.Root(cancel))?.Root, times), "application/json", $"report-{date}.json");
-        });
+        }).IsLookup(LookupKind.Exported);
         reports.MapPost("/root", async (IRoots roots, HttpContext context, CancellationToken cancel) =>
         {
             await roots.Sign(cancel);

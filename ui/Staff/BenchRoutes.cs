@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui.Api;
+using SpecimenLogistics.Ui.Audit;
 
 namespace SpecimenLogistics.Ui.Staff;
 
@@ -12,10 +13,10 @@ static class BenchRoutes
     {
         place.MapGet("/state", Now);
         place.MapGet("/listings", Listings);
-        place.MapGet("/tubes.csv", (string place, LiveState live, BenchReader bench, HttpResponse response, CancellationToken cancel) => TubesApi.Export(place, live, bench, response, cancel));
+        place.MapGet("/tubes.csv", (string place, LiveState live, BenchReader bench, HttpResponse response, CancellationToken cancel) => TubesApi.Export(place, live, bench, response, cancel)).IsLookup(LookupKind.Exported);
         place.MapPost("/tubes.csv", (string place, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel) => TubesApi.Import(place, request, live, import, cancel));
         place.MapPost("/specimens", (string place, HttpRequest request, LiveState live, TubeImport import, CancellationToken cancel) => SpecimensApi.Import(place, request, live, import, cancel));
-        place.MapGet("/boxes/{box}/specimens", Specimens);
+        place.MapGet("/boxes/{box}/specimens", Specimens).IsLookup(LookupKind.Exported);
     }
 
     static async Task<BenchState> Now(string place, LiveState live, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, CancellationToken cancel)

@@ -82,5 +82,23 @@ public sealed class RolesTests
         Assert.Equal(HttpStatusCode.Forbidden, (await person.GetAsync("/api/v1/laboratories/LAB2/tubes.csv", Cancel)).StatusCode);
     }
 
+    [Fact]
+    public async Task Who_looks_a_tube_up_or_takes_a_list_away_is_written_down_first()
+    {
+        await using var host = await UiHost.Start(Morning, (store, _) => StaffPlaces.Fill(store, Morning));
+        using var dispatcher = await People.As(host, Role.Dispatcher);
+        using var laboratory = await People.As(host, Role.Laboratory);
+        await dispatcher.GetAsync("/api/v1/tubes/AAAAAAAAA1/timeline", Cancel);
+        await dispatcher.GetAsync("/api/v1/boxes/BX-0009/timeline", Cancel);
+        await laboratory.GetAsync("/api/v1/laboratories/LAB1/tubes.csv", Cancel);
+        using var auditor = await People.As(host, Role.Auditor);
+        var page = await auditor.GetStringAsync("/audit", Cancel);
+        Assert.Contains("tubes/AAAAAAAAA1/timeline", page, StringComparison.Ordinal);
+        Assert.Contains("laboratories/LAB1/tubes.csv", page, StringComparison.Ordinal);
+        Assert.Contains("S-9001", page, StringComparison.Ordinal);
+        Assert.Contains("S-9004", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("boxes/BX-0009/timeline", page, StringComparison.Ordinal);
+    }
+
     static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
 }

@@ -51,7 +51,7 @@ sealed class FakeAuthority : IAsyncDisposable
         app.MapGet("/authorize", (string redirect_uri, string state, string nonce, string code_challenge) =>
         {
             asked = (nonce, code_challenge);
-            return Results.Redirect(redirect_uri + QueryString.Create([new("code", "c1"), new("state", state)]));
+            return Results.Redirect($"{redirect_uri}?code=c1&state={Uri.EscapeDataString(state)}");
         });
         app.MapPost("/token", async (HttpRequest request) =>
         {

@@ -196,8 +196,8 @@ public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(await DeskPage.DarkOnPaper(page));
         await page.SetViewportSizeAsync(703, 900);
         Assert.Equal(703, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Pictures, $"evidence-paper-{theme}.png"), FullPage = true });
-        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Pictures, $"evidence-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Screenshots, $"evidence-paper-{theme}.png"), FullPage = true });
+        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Screenshots, $"evidence-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
         await page.Context.DisposeAsync();
     }
 

@@ -60,8 +60,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         // As wide as A4 between its margins.
         await page.SetViewportSizeAsync(703, 900);
         Assert.Equal(703, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Pictures, $"report-paper-{theme}.png"), FullPage = true });
-        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Pictures, $"report-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Screenshots, $"report-paper-{theme}.png"), FullPage = true });
+        await page.PdfAsync(new() { Path = Path.Combine(Browsing.Screenshots, $"report-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
         await page.Context.DisposeAsync();
     }
 
@@ -73,7 +73,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var host = await Evening();
         var page = await DeskPage.Open(chromium.Browser, host, "/reports", width: width, height: height);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Pictures, $"report-{width}.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browsing.Screenshots, $"report-{width}.png"), FullPage = true });
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.Context.DisposeAsync();
     }

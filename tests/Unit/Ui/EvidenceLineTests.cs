@@ -61,15 +61,6 @@ public sealed class EvidenceLineTests
         Assert.DoesNotContain("T1", System.Text.Encoding.UTF8.GetString(ChainJson.Of(record, null)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Look_ups_in_memory_are_the_newest_ten_thousand()
-    {
-        var lookups = new MemoryLookups();
-        for (var i = 0; i < MemoryLookups.Most + 5; i++) await lookups.Record(new Lookup(new Instant(i), "S-1", LookupKind.Looked, "box/BX-1"), TestContext.Current.CancellationToken);
-        var all = await lookups.Newest(int.MaxValue, TestContext.Current.CancellationToken);
-        Assert.Equal((MemoryLookups.Most, MemoryLookups.Most + 4L, 5L), (all.Count, all[0].At.Microseconds, all[^1].At.Microseconds));
-    }
-
     static TubePacked Packed(int tube) => new(Code.Parse<TubeSerial>($"T{tube}"), Centre);
     static AuditSubject Subject() => AuditSubject.TryParse("box", "BX-1", out var subject) ? subject : default;
     static AuditRecord Box(params ChainedFact[] facts) => AuditRecord.OfBox(Subject(), new ChainedStream("box/BX-1", facts.Length, [], facts));
