@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Api;
 
 namespace SpecimenLogistics.Ui.Handover;
 
@@ -11,7 +12,7 @@ static class HandoverRoutes
 {
     public static void MapHandover(this IEndpointRouteBuilder app)
     {
-        var handover = app.MapGroup("/handover").ExcludeFromDescription();
+        var handover = app.MapGroup("/handover").AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
         handover.MapGet("", Read).RequireAuthorization(May.See);
         // Another site's page is refused before, by its origin.
         handover.MapPost("/offer", Offer).RequireAuthorization(May.Act).DisableAntiforgery();
@@ -31,7 +32,7 @@ static class HandoverRoutes
         await live.CatchUp(cancel);
         var words = Lexicon.For(Visitor.Language(context));
         var wrong = new List<string>();
-        var goes = SignedOn.PersonOr(context.User, typed.Goes);
+        var goes = context.User.PersonOr(typed.Goes);
         if (goes is null) wrong.Add(words["handover.wrong.goes"]);
         if (typed.Note.Length > ShiftHandedOver.LongestNote) wrong.Add(words.Of("handover.wrong.note", typed.Note.Length, ShiftHandedOver.LongestNote));
         if (typed.Note.Any(c => char.IsControl(c) && c != '\n')) wrong.Add(words["handover.wrong.characters"]);
@@ -45,7 +46,7 @@ static class HandoverRoutes
         var typed = await Typed(context, cancel);
         await live.CatchUp(cancel);
         var words = Lexicon.For(Visitor.Language(context));
-        if (SignedOn.PersonOr(context.User, typed.Comes) is not { } comes) return await Page(context, live, desk, may, [words["handover.wrong.comes"]], typed);
+        if (context.User.PersonOr(typed.Comes) is not { } comes) return await Page(context, live, desk, may, [words["handover.wrong.comes"]], typed);
         try
         {
             var taken = await desk.Take(typed.Offer, comes, typed.Seen, cancel);
@@ -65,7 +66,7 @@ static class HandoverRoutes
 
     static async Task<HandoverTyped> Typed(HttpContext context, CancellationToken cancel)
     {
-        var form = await context.Request.ReadFormAsync(cancel);
+        var form = await FormBody.Read(context.Request, cancel);
         string Text(string field) => form[field] is [{ } typed] ? typed.Trim() : "";
         // A browser sends lines apart by CR LF, which is one character of the note.
         return new HandoverTyped(
@@ -78,7 +79,7 @@ static class HandoverRoutes
         return new(new Dictionary<string, object?>
         {
             [nameof(HandoverPage.Picture)] = desk.Picture(), [nameof(HandoverPage.Offer)] = desk.Offer, [nameof(HandoverPage.Last)] = live.Programme?.Shifts?.LastOrDefault(), [nameof(HandoverPage.Wrong)] = wrong,
-            [nameof(HandoverPage.Typed)] = typed, [nameof(HandoverPage.Person)] = SignedOn.Person(context.User)?.Value, [nameof(HandoverPage.MaySign)] = (await may.AuthorizeAsync(context.User, May.Act)).Succeeded,
+            [nameof(HandoverPage.Typed)] = typed, [nameof(HandoverPage.Person)] = context.User.Person()?.Value, [nameof(HandoverPage.MaySign)] = (await may.AuthorizeAsync(context.User, May.Act)).Succeeded,
             [nameof(HandoverPage.Times)] = new ZonedTimes(live.Zone), [nameof(HandoverPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(HandoverPage.Simulated)] = live.Programme?.Simulated ?? false,
         });
     }

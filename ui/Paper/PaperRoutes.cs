@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Ui.Api;
 
 namespace SpecimenLogistics.Ui.Paper;
 
@@ -7,7 +8,7 @@ static class PaperRoutes
 {
     public static void MapPaper(this IEndpointRouteBuilder app)
     {
-        var paper = app.MapGroup("/paper").RequireAuthorization(May.Act).ExcludeFromDescription();
+        var paper = app.MapGroup("/paper").RequireAuthorization(May.Act).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
         paper.MapGet("", Ask);
         // Another site's page is refused before, by its origin.
         paper.MapPost("", Take).DisableAntiforgery();
@@ -21,12 +22,12 @@ static class PaperRoutes
 
     static async Task<RazorComponentResult<PaperPage>> Take(HttpContext context, LiveState live, PaperDesk desk, CancellationToken cancel)
     {
-        var wish = PaperWish.Of(await context.Request.ReadFormAsync(cancel));
+        var wish = PaperWish.Of(await FormBody.Read(context.Request, cancel));
         await live.CatchUp(cancel);
         var words = Lexicon.For(Visitor.Language(context));
         var reading = new PaperReading(wish, live.Views, new ZonedTimes(live.Zone), desk.Now, words);
         if (wish.Boxes.Length > PaperWish.LongestBoxes) return Page(context, live, desk, wish, [words["paper.wrong.boxes"]], null, false);
-        if (reading.Read(SignedOn.Person(context.User)) is not { } entry) return Page(context, live, desk, wish, reading.Wrong, null, false);
+        if (reading.Read(context.User.Person()) is not { } entry) return Page(context, live, desk, wish, reading.Wrong, null, false);
         try
         {
             var stored = await desk.Record(entry, cancel);
@@ -44,7 +45,7 @@ static class PaperRoutes
         return new(new Dictionary<string, object?>
         {
             [nameof(PaperPage.Wish)] = wish, [nameof(PaperPage.Wrong)] = wrong, [nameof(PaperPage.Taken)] = taken, [nameof(PaperPage.Stored)] = stored, [nameof(PaperPage.Now)] = desk.Now,
-            [nameof(PaperPage.Times)] = new ZonedTimes(live.Zone), [nameof(PaperPage.TypedBy)] = SignedOn.Person(context.User)?.Value, [nameof(PaperPage.Words)] = Lexicon.For(Visitor.Language(context)),
+            [nameof(PaperPage.Times)] = new ZonedTimes(live.Zone), [nameof(PaperPage.TypedBy)] = context.User.Person()?.Value, [nameof(PaperPage.Words)] = Lexicon.For(Visitor.Language(context)),
             [nameof(PaperPage.Simulated)] = live.Programme?.Simulated ?? false,
         });
     }

@@ -11,6 +11,9 @@ static class Who
     /// <summary>The person; null for the run itself, which is a program's or a machine owner's.</summary>
     public static StaffId? Person(this ClaimsPrincipal user) => StaffId.TryParse(user.FindFirst(Staff)?.Value, out var staff) ? staff : null;
 
+    /// <summary>The person; before the run's own link, what was typed.</summary>
+    public static StaffId? PersonOr(this ClaimsPrincipal user, string? typed) => user.Person() ?? (StaffId.TryParse(typed?.Trim(), out var person) ? person : null);
+
     public static string Called(this ClaimsPrincipal user) => user.FindFirst(Staff)?.Value ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "?";
 
     public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(Kebab.Of(role));

@@ -13,6 +13,6 @@ public sealed class SignedOnTests
     public void Who_is_signed_on_acts_whatever_was_typed(string? claim, string? typed, string? person)
     {
         var who = new ClaimsPrincipal(new ClaimsIdentity(claim is null ? [] : [new Claim("staff", claim)], "test"));
-        Assert.Equal(person, SignedOn.PersonOr(who, typed)?.Value);
+        Assert.Equal(person, who.PersonOr(typed)?.Value);
     }
 }
