@@ -172,6 +172,15 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await bench.Kept();
         await bench.Scan(Me, "BX-0420");
         await Adds(bench, "0 0 0 6 6 0 0");
+        await bench.Page.WaitForFunctionAsync("""
+            (box) => new Promise((done) => {
+              const opened = indexedDB.open(document.body.dataset.path);
+              opened.onsuccess = () => {
+                const asked = opened.result.transaction('known').objectStore('known').get('listings');
+                asked.onsuccess = () => { opened.result.close(); done(Boolean(asked.result?.[box])); };
+              };
+            })
+            """, "BX-0421");
         await bench.Network(false);
         await bench.Scan(Tubes("ABC"));
         await Key(bench, "4");
@@ -180,9 +189,10 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Adds(bench, "2 0 1 3 6 0 3");
         await Has(bench.Page.Locator(".line.offline"), "4 kept on this phone");
         await bench.Scan(Tubes("DEF"));
-        await bench.Page.ClickAsync("text=CLOSE BX-0420");
         // The other box's list was here before the network went.
-        await bench.Scan("BX-0421", Tube('G'));
+        await bench.PressAndScan("[data-do=close]", "BX-0421");
+        await Has(bench.Page.Locator(".box"), "BX-0421");
+        await bench.Scan(Tube('G'));
         await Adds(bench, "1 0 0 1 2 0 1");
         Assert.Empty(host.Scans.Scans);
         await bench.Network(true);

@@ -52,6 +52,10 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
         }
     }
 
+    /// <summary>Presses a button, and pulls the trigger before the phone has kept what that did.</summary>
+    public Task PressAndScan(string button, string label) => Page.EvaluateAsync(
+        "([button, label]) => { document.querySelector(button).click(); for (const key of [...label, 'Enter']) dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }", new[] { button, label });
+
     /// <summary>The worker has the page and its files: from now on it starts without network.</summary>
     public async Task Kept() => await Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0");
 

@@ -40,8 +40,8 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await Has(tablet.Page.Locator(".question"), "Return from LAB1 on V131");
         await tablet.Page.WaitForTimeoutAsync(800);
         await Browsing.Picture(tablet.Page, "warehouse-820");
-        await Answer(tablet, "Empty and dry");
-        await tablet.Scan("BX-0298");
+        await tablet.PressAndScan(".four .dry", "BX-0298");
+        await Has(tablet.Page.Locator(".question"), "BX-0298 Open it. What is inside?");
         await Answer(tablet, "A tube is inside");
         await Has(tablet.Answer, "A tube is inside BX-0298");
         await Has(tablet.Answer.Locator(".now"), "cage R. Call the control room: LAB1 must know.");
@@ -130,9 +130,16 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.SelectOptionAsync("dialog select", "SS04");
         await tablet.Page.ClickAsync("dialog button.act");
         await Has(tablet.Page.Locator(".ask"), "SS04");
-        await tablet.Scan("BX-0103", "BX-0101");
+        await tablet.Scan("BX-0103");
+        await Has(tablet.Page.Locator(".shelf.clean"), "1 of them issued, not loaded yet");
+        await tablet.Scan("V126", "BX-0103");
+        await Has(tablet.Last, "BX-0103 is loaded");
+        await tablet.Page.WaitForTimeoutAsync(800);
+        await tablet.Scan("BX-0101");
         await Has(tablet.Answer, "This box was issued already.");
+        await Counts(tablet, "0", "0", "6");
         Assert.Equal("centre:SS04", Text(host.Scans.Of("issue").Last(), "party"));
+        Assert.Equal(("BX-0103", "vehicle:V126"), (Text(host.Scans.Of("give").Last(), "box"), Text(host.Scans.Of("give").Last(), "party")));
     }
 
     [Theory(Timeout = Deadline)]

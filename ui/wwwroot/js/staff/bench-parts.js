@@ -43,7 +43,7 @@ function boxCard(app, b) {
     <ul class="adds">${line('accepted', counts.accepted, w('bench.accepted'))}${line('accepted-with-remark', counts.remark, w('bench.remark'))}${line('rejected', counts.rejected, w('bench.rejected'))}
     ${line('missing', counts.unread, w('bench.unread'))}${line('listed', counts.listed ?? open.packed, w('bench.listed'))}${line('unexpected', counts.unexpected, w('bench.unexpected'))}${line('scanned', counts.read, w('bench.scanned'))}</ul>
     <p class="known">${[counts.accepted, counts.remark, counts.rejected].join(' + ')} + ${w('bench.n-unexpected', counts.unexpected)} = ${counts.read}</p>
-    ${!b.listing && html`<p class="warn">${icons.check} ${w('bench.no-listing')}</p>`}<button type="button" class="link" data-do="another-box">${w('bench.put-aside')}</button></div>`;
+    ${!b.listing && html`<p class="warn">${icons.check} ${w('bench.no-listing')}</p>`}<button type="button" class="link" data-do="another-box">${w('bench.put-aside')}</button> ${app.memory.badge ? somebody() : ''}</div>`;
 }
 
 /** A quantity, never a position in the box. */
@@ -113,14 +113,14 @@ function side(app, b) {
   const typing = html`<div class="two">${small('type', w('type-it'))}${small('camera', w('do.camera'))}</div>`;
   const tube = b.open && app.memory.tube;
   const r = tube && b.read.get(tube);
-  if (!r) return html`<div class="card">${b.open ? html`${lastAnswer(app)}<p class="of">${w('bench.scan-tubes')}</p>` : big('camera', w('do.box-any'), w('do.trigger'))}${typing}<p>${somebody()}</p></div>`;
+  if (!r) return html`<div class="card">${b.open ? html`${lastAnswer(app)}<p class="of">${w('bench.scan-tubes')}</p>` : big('camera', w('do.box-any'), w('do.trigger'))}${typing}${b.open ? '' : html`<p>${somebody()}</p>`}</div>`;
   const strange = isUnexpected(tube, b.listing);
   const [kind, icon] = KINDS[strange ? 'unexpected' : r.outcome];
   const note = app.memory.last?.good === null ? html`<p class="of">${app.memory.last.headline} ${app.memory.last.detail}</p>` : '';
   return html`<div class="card"><div class="latest ${kind}">${icon}<div><b class="code">${spaced(tube)}</b><p>${w(`bench.is-${kind}`)} ${app.time(r.at, true)} ${app.zone}${r.reason ? ` · ${wordOf(app, r.reason)}` : ''}</p></div></div>${note}
     <h2>${app.state?.reasons ? w('bench.reject-list', app.state.reasons.version) : w('bench.reject-usual')}</h2><div class="reasons">${keys(app)}
     <button type="button" class="remark" data-do="remark"><kbd>R</kbd><span>${w('do.remark')}</span></button></div>
-    <div class="three">${small('type', w('type-it'))}${r.outcome === 'accepted' ? small('camera', w('do.camera')) : html`<button type="button" data-do="plain"><kbd>A</kbd> ${w('do.plain')}</button>`}<button type="button" data-do="back"><kbd>⌫</kbd> ${w('do.take-back')}</button></div><p>${somebody()}</p></div>`;
+    <div class="three">${small('type', w('type-it'))}${r.outcome === 'accepted' ? small('camera', w('do.camera')) : html`<button type="button" data-do="plain"><kbd>A</kbd> ${w('do.plain')}</button>`}<button type="button" data-do="back"><kbd>⌫</kbd> ${w('do.take-back')}</button></div></div>`;
 }
 
 const somebody = () => html`<button type="button" class="link" data-do="another">${w('badge.another')}</button>`;

@@ -174,7 +174,8 @@ async function close(app, byHand) {
   if (left > 0 && !(closing && byHand)) { closing = true; app.paint(); return; }
   if (!await app.add([{ act: 'empty', box: open.id }], { cycle: open.cycle })) return;
   closing = false;
-  await app.remember({ box: null, tube: null });
+  // The next box may have been scanned while this was being kept.
+  if (box(app)?.id === open.id) await app.remember({ box: null, tube: null });
   app.accept(w('bench.closed', open.id), left > 0 ? w('bench.closed.missing', left) : w('bench.closed.all'));
 }
 

@@ -118,7 +118,8 @@ async function gathering(app, id, box) {
 
 /** The vehicle at the bay says for which centre it loads, where the plan knows. */
 async function loads(app, vehicle) {
-  const next = app.state?.loads.find((l) => l.vehicle === vehicle);
+  const calls = (app.state?.loads ?? []).filter((l) => l.vehicle === vehicle);
+  const next = calls.find((l) => l.centre === app.memory.issue?.centre) ?? calls[0];
   if (!next && !app.memory.issue) { app.refuse({ headline: w('issue.no-plan', vehicle), scanned: [vehicle], now: w('issue.no-plan.now') }); return; }
   await app.remember({ issue: { centre: next?.centre ?? app.memory.issue.centre, vehicle } });
   app.accept(w('issue.onto', vehicle), w('issue.for', app.memory.issue.centre));
@@ -136,7 +137,10 @@ async function issuing(app, id, box) {
   const before = box && issuedHere(app, box);
   if (before || box?.issued) {
     const whom = before?.item.party.split(':')[1];
-    if (whom === to.centre) app.note(w('issue.twice', id));
+    if (whom === to.centre && box.issued && to.vehicle) {
+      // Issued before its vehicle came.
+      if (await app.add([{ act: 'give', box: id, party: `vehicle:${to.vehicle}` }], beside(box))) app.accept(w('issue.loaded', id), w('issue.onto', to.vehicle));
+    } else if (whom === to.centre) app.note(w('issue.twice', id));
     else app.refuse({ headline: w('issue.other'), scanned: [id], believed: [whom ? w('issue.for', whom) : w('issue.elsewhere')], now: w('issue.other.now') });
     return;
   }
@@ -182,7 +186,8 @@ async function found(app, what, part) {
   const reason = what === 'wet' ? 'wet' : what === 'bad' ? part : undefined;
   if (!await app.add([{ act: 'look', box: id, outcome: FOUND[what], ...(reason ? { reason } : {}) }], beside(box))) return;
   choosing = false;
-  await app.remember({ asked: null, answered: { id, what, part: reason ?? null, at: app.now(), staff: app.memory.badge } });
+  // The next box may have been scanned while this was being kept.
+  await app.remember({ asked: app.memory.asked === id ? null : app.memory.asked, answered: { id, what, part: reason ?? null, at: app.now(), staff: app.memory.badge } });
   if (what === 'tube' || what === 'wet') app.hold({ headline: w(`found.${what}`, id), scanned: [id, w('found.at', app.time(app.now(), true), app.zone)], now: w(`found.${what}.now`, box?.laboratory ?? w('found.laboratory')), unchanged: w('found.who', place), button: w(`found.${what}.done`) });
   else app.accept(w(`found.${what}`, id), what === 'bad' ? w(`fault.${part}`) : w('found.dry.where'));
 }
