@@ -61,7 +61,7 @@ public sealed class HandoverTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("[name=goes]")).ToBeVisibleAsync();
         Assert.InRange(await Paper.Pages(page), 1, 4);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await Assertions.Expect(page.Locator("#sign form")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#sign")).ToBeHiddenAsync();
         await page.ScreenshotAsync(new() { Path = $"{Browsing.Screenshots}/handover-print.png", FullPage = true });
         await page.Context.DisposeAsync();
     }
