@@ -68,6 +68,30 @@ public sealed class FormTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Context.DisposeAsync();
     }
 
+    [Theory(Timeout = Deadline), InlineData("/labels"), InlineData("/paper"), InlineData("/handover")]
+    public async Task Pages_at_a_desk_hold_to_a_narrow_window_and_to_large_letters_in_light_too(string path)
+    {
+        await using var host = await Sealed();
+        var page = await Paper.Open(chromium.Browser, host, path, "zh-Hant-HK", theme: "light", width: 390);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window");
+        await CentreTests.Axe(page);
+        await page.AddStyleTagAsync(new() { Content = "html { font-size: 200% !important } body :is(p, label, input, td, th, button, a, h1, h2, b, small) { font-size: 1rem !important }" });
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "with large letters the page is wider than its window");
+        await Assertions.Expect(page.Locator(".simulation")).ToHaveTextAsync("模擬");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_manifest_is_asked_for_by_the_number_on_the_box()
+    {
+        await using var host = await Sealed();
+        var page = await Paper.Open(chromium.Browser, host, "/labels");
+        await page.FillAsync("[name=box]", "bx-0009");
+        await page.ClickAsync("text=Show the form");
+        await Assertions.Expect(page.Locator(".a4 h1")).ToHaveTextAsync("BX-0009");
+        await page.Context.DisposeAsync();
+    }
+
     /// <summary>BX-0009 sealed at 20:01 with 180 tubes counted, of which two were scanned.</summary>
     static Task<UiHost> Sealed() => UiHost.Start(Evening, (store, _) =>
     {
