@@ -13,6 +13,9 @@ public sealed record ShiftPicture(
     /// <summary>Of each list on the page; what is more is counted.</summary>
     public const int MostRows = 60;
 
+    /// <summary>Of loads, which are many on any evening, those with the least margin.</summary>
+    public const int MostLoads = 25;
+
     /// <param name="fixes">Vehicles' newest places.</param>
     public static ShiftPicture Of(ViewCache views, IReadOnlyDictionary<string, VehicleFix> fixes, ZonedTimes times, int tightMinutes, Instant now)
     {

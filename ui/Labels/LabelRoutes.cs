@@ -12,6 +12,7 @@ static class LabelRoutes
         var labels = app.MapGroup("/labels").RequireAuthorization(May.Print).ExcludeFromDescription();
         labels.MapGet("", Ask);
         labels.MapGet("/{kind}", Sheets);
+        labels.MapGet("/manifest", (string? box) => Results.Redirect($"/labels/manifest/{Uri.EscapeDataString(box?.Trim().ToUpperInvariant() is { Length: > 0 } typed ? typed : "-")}"));
         labels.MapGet("/manifest/{box}", Paper);
         labels.MapGet("/card/{role}", Card);
     }

@@ -47,9 +47,9 @@ public sealed class FormTests(Chromium chromium) : IClassFixture<Chromium>
         foreach (var path in new[] { "manifest/BX-0009", "card/centre", "card/driver", "card/laboratory", "card/warehouse", "card/dispatcher" })
         {
             var page = await Paper.Open(chromium.Browser, host, "/labels/" + path, language);
+            await page.Locator(".a4").ScreenshotAsync(new() { Path = $"{Browsing.Screenshots}/print-{path.Replace('/', '-')}-{language}.png" });
             Assert.Equal((path, 1), (path, await Paper.Pages(page)));
             Assert.Equal((path, ""), (path, string.Join('\n', await LabelTests.Over(page, ".a4, .a4 th, .a4 td, .a4 dd"))));
-            await page.Locator(".a4").ScreenshotAsync(new() { Path = $"{Browsing.Screenshots}/print-{path.Replace('/', '-')}-{language}.png" });
             await page.Context.DisposeAsync();
         }
     }
@@ -60,11 +60,35 @@ public sealed class FormTests(Chromium chromium) : IClassFixture<Chromium>
         await using var host = await StaffPlaces.Host();
         var page = await Paper.Open(chromium.Browser, host, "/labels/card/centre");
         Assert.Equal(["Time (HKT)", "Act", "Box", "Seal (ES-)", "Seal (MS-)", "Tubes", "Place, to/from", "Badge"], await page.Locator(".lines th").AllInnerTextsAsync());
-        Assert.Equal(18, await page.Locator(".lines tbody tr").CountAsync());
+        Assert.Equal(17, await page.Locator(".lines tbody tr").CountAsync());
         await Assertions.Expect(page.Locator(".acts")).ToContainTextAsync("tubes counted");
         await CentreTests.Axe(page);
         await page.GotoAsync($"{host.Address}labels/card/centre?lang=zh-Hant-HK");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("系統全部失靈時");
+        await page.Context.DisposeAsync();
+    }
+
+    [Theory(Timeout = Deadline), InlineData("/labels"), InlineData("/paper"), InlineData("/handover")]
+    public async Task Pages_at_a_desk_hold_to_a_narrow_window_and_to_large_letters_in_light_too(string path)
+    {
+        await using var host = await Sealed();
+        var page = await Paper.Open(chromium.Browser, host, path, "zh-Hant-HK", theme: "light", width: 390);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window");
+        await CentreTests.Axe(page);
+        await page.AddStyleTagAsync(new() { Content = "html { font-size: 200% !important } body :is(p, label, input, td, th, button, a, h1, h2, b, small) { font-size: 1rem !important }" });
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "with large letters the page is wider than its window");
+        await Assertions.Expect(page.Locator(".simulation")).ToHaveTextAsync("模擬");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_manifest_is_asked_for_by_the_number_on_the_box()
+    {
+        await using var host = await Sealed();
+        var page = await Paper.Open(chromium.Browser, host, "/labels");
+        await page.FillAsync("[name=box]", "bx-0009");
+        await page.ClickAsync("text=Show the form");
+        await Assertions.Expect(page.Locator(".a4 h1")).ToHaveTextAsync("BX-0009");
         await page.Context.DisposeAsync();
     }
 

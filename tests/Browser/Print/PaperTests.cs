@@ -25,6 +25,7 @@ public sealed class PaperTests(Chromium chromium) : IClassFixture<Chromium>
         await CentreTests.Axe(page);
         await page.ClickAsync("button.primary");
         await Assertions.Expect(page.Locator(".done")).ToContainTextAsync("Kept, as from paper");
+        await Browsing.Picture(page, "paper-entry-1200");
         var recorded = Assert.Single(await Facts(host, "box/BX-0009"), r => r.Fact is HandedOver);
         Assert.Equal(new Stamp(At2001, "paper", 0, 0, 0), recorded.Stamp);
         Assert.Equal((TimeSpan.FromMinutes(1), (Instant?)null), (recorded.Uncertainty, recorded.DeviceAt));
