@@ -72,8 +72,7 @@ form.addEventListener('submit', async (event) => {
   says.textContent = say('check.paper.wait');
   try {
     const root = await checkRoot(checked.streams, typed);
-    says.textContent = '';
-    paint({ ...checked, root, wanted: typed, paper: true });
+    says.textContent = paint({ ...checked, root, wanted: typed, paper: true });
   } catch (error) {
     says.textContent = error.status === 404 ? say('check.paper.unknown') : say('check.paper.failed', error.message);
   }

@@ -38,13 +38,14 @@ function rootLines(title, digits, other) {
   return [element('h3', '', title), box];
 }
 
+/** Draws what was found and returns its first line. */
 export function paint(state) {
   const verdict = document.getElementById('verdict');
   verdict.setAttribute('aria-busy', 'false');
   if (state.problem) {
     verdict.className = 'card verdict part';
     verdict.replaceChildren(element('h2', '', say(state.problem)), element('p', '', say('check.use-pack')), ...(state.detail ? [element('p', 'dim', state.detail)] : []));
-    return;
+    return say(state.problem);
   }
   const wrong = fault(state), { root, paper } = state;
   const title = wrong ? 'check.disagrees' : !root ? 'check.no-root' : paper ? 'check.agrees-paper' : 'check.agrees';
@@ -59,6 +60,7 @@ export function paint(state) {
   verdict.replaceChildren(heading, element('p', wrong ? 'fault' : '', wrong ?? say('check.count', count)), ...further);
   rows(state);
   limits(state, wrong);
+  return say(title);
 }
 
 function roots(state, root) {
