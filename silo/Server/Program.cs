@@ -13,7 +13,7 @@ static int Usage()
     Console.Error.WriteLine($"""
         usage: Server {Settings.Usage}
                Server demo [the options of ./run]
-               Server verify --data DIR [--against ROOT]
+               Server {Verify.Usage}
         """);
     return 64;
 }
