@@ -69,7 +69,7 @@ internal sealed class RootTable(WriteSession session) : Staged
     static (long, string) LastOf(Reader reader) =>
         reader.First("SELECT id, root FROM root ORDER BY id DESC LIMIT 1", r => ((long, string)?)(r.GetInt64(0), r.GetString(1))) ?? (0, RootHeads.None);
 
-    public override void Refresh(Reader reader) => _last = LastOf(reader);
+    public override void Refresh(Reader reader, Standing standing) => _last = standing.Root == _last.Id ? _last : LastOf(reader);
     public override void Mark() => _lastAtMark = _last;
     public override void Flush() => _write.Execute();
 

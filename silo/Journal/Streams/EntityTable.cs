@@ -10,7 +10,7 @@ internal sealed class EntityTable(WriteSession session) : Staged
         "entity_state", [Text("kind"), Text("id"), Long("seq"), Long("position"), Long("changed_at"), Bytes("view")],
         new Conflict(["kind", "id"], ["seq", "position", "changed_at", "view"])));
     List<EntityRow> _changed = [];
-    long _position = LastOf(session.Reader);
+    long _position = session.Reader.Number("SELECT MAX(position) FROM entity_state");
     long _positionAtMark;
     int _changedAtMark;
 
@@ -30,9 +30,7 @@ internal sealed class EntityTable(WriteSession session) : Staged
         return changed;
     }
 
-    static long LastOf(Reader reader) => reader.Number("SELECT MAX(position) FROM entity_state");
-
-    public override void Refresh(Reader reader) => _position = LastOf(reader);
+    public override void Refresh(Reader reader, Standing standing) => _position = standing.Position;
     public override void Mark() => (_positionAtMark, _changedAtMark) = (_position, _changed.Count);
     public override void Flush() => _write.Execute();
 

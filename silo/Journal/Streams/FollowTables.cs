@@ -11,16 +11,14 @@ internal sealed class OutboxTable(WriteSession session) : Staged
         "outbox", [Text("sender"), Text("receiver"), Long("version"), Long("queued"), Bytes("payload")],
         new Conflict(["sender", "receiver"], ["version", "payload"], Higher: "version")));
     readonly WriteStatement _delete = session.Prepare(new Delete("outbox", [Text("sender"), Text("receiver")], AtMost: Long("version")));
-    long _queued = LastOf(session.Reader);
+    long _queued = session.Reader.Number("SELECT MAX(queued) FROM outbox");
 
     public void Add(OutboxItem item) =>
         _write.Add(item.Sender).Add(item.Receiver).Add(item.Version).Add(++_queued).Add(item.Payload).EndRow();
 
     public void Delivered(OutboxItem item) => _delete.Add(item.Sender).Add(item.Receiver).Add(item.Version).EndRow();
 
-    static long LastOf(Reader reader) => reader.Number("SELECT MAX(queued) FROM outbox");
-
-    public override void Refresh(Reader reader) => _queued = LastOf(reader);
+    public override void Refresh(Reader reader, Standing standing) => _queued = standing.Queued;
     public override void Mark() { }
 
     public override void Flush()

@@ -48,7 +48,7 @@ internal sealed class HeadTable(WriteSession session) : Staged
         Facts += to.Seq - from.Seq;
     }
 
-    public override void Refresh(Reader reader) => _known.Clear();
+    public override void Refresh(Reader reader, Standing standing) => _known.Clear();
 
     public override void Mark()
     {

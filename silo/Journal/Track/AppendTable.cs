@@ -28,6 +28,9 @@ internal abstract class CountedTable : Staged
 
     /// <summary>Rows in the table, and the last id.</summary>
     public long Count { get; protected set; }
+
+    /// <summary>Another writer added to it.</summary>
+    public bool HasGrown(Standing standing) => standing.Counts[Name] != Count;
 }
 
 /// <summary>A table that only grows, with dense ids and one running hash a commit.</summary>
@@ -44,17 +47,20 @@ internal sealed class AppendTable<TRow> : CountedTable
     {
         _format = format;
         _write = session.Prepare(new Insert(format.Table, [Column.Long("id"), .. format.Columns, Column.Bytes("hash")]));
-        _hashAtMark = FactHash.Start;
+        Count = session.Reader.Number($"SELECT MAX(id) FROM {format.Table}");
+        _hashAtMark = HashOf(session.Reader);
         _running = new RunningHash(_hashAtMark);
-        Refresh(session.Reader);
     }
 
     public override string Name => _format.Table;
 
-    public override void Refresh(Reader reader)
+    byte[] HashOf(Reader reader) => reader.First($"SELECT hash FROM {_format.Table} WHERE id = $1", r => r.Bytes(0), Count) ?? FactHash.Start;
+
+    public override void Refresh(Reader reader, Standing standing)
     {
-        Count = reader.Number($"SELECT MAX(id) FROM {_format.Table}");
-        _running.Restore(reader.First($"SELECT hash FROM {_format.Table} WHERE id = $1", r => r.Bytes(0), Count) ?? FactHash.Start);
+        if (!HasGrown(standing)) return;
+        Count = standing.Counts[Name];
+        _running.Restore(HashOf(reader));
     }
 
     public void Add(in TRow row) => _rows.Add(row);

@@ -55,7 +55,7 @@ internal sealed class HearerTable : Staged
         foreach (var hearer in _reader.OfEach(Select + " WHERE hearer = $1", unknown, Read)) _known[hearer.Name] = hearer;
     }
 
-    public override void Refresh(Reader reader)
+    public override void Refresh(Reader reader, Standing standing)
     {
         _known.Clear();
         _hasAll = false;

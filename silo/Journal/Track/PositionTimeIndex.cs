@@ -23,13 +23,13 @@ internal sealed class PositionTimeIndex : Staged
             SELECT hearer, occurred_at, id FROM position WHERE id > $1 AND id <= $2 ORDER BY hearer, occurred_at, id
             """, [Column.Long("after"), Column.Long("to")]));
         _until = session.Prepare(new Command("UPDATE position_timed SET until = $1", [Column.Long("until")]));
-        Refresh(session.Reader);
+        Until = session.Reader.Number("SELECT until FROM position_timed");
     }
 
     /// <summary>The id of the last row that the index holds.</summary>
     public long Until { get; private set; }
 
-    public override void Refresh(Reader reader) => Until = reader.Number("SELECT until FROM position_timed");
+    public override void Refresh(Reader reader, Standing standing) => Until = standing.Timed;
     public override void Mark() => _atMark = Until;
 
     /// <summary>After the positions of the same commit.</summary>

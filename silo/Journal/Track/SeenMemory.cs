@@ -14,9 +14,10 @@ internal sealed class SeenMemory : Staged
     public SeenMemory(Reader reader, params IReadOnlyList<CountedTable> tables) => (_counted, _seen) = (tables, Load(reader));
 
     /// <summary>Reads on from where the tables stood when we had them last: up to there they were read or written by us.</summary>
-    public override void Refresh(Reader reader)
+    public override void Refresh(Reader reader, Standing standing)
     {
-        foreach (var table in _counted) ReadOn(reader, table.Name, table.Count, _seen);
+        foreach (var table in _counted)
+            if (table.HasGrown(standing)) ReadOn(reader, table.Name, table.Count, _seen);
     }
 
     public SeqRanges Of(string device, uint boot)

@@ -28,10 +28,10 @@ internal sealed class UnreadableMemory : Staged
     }
 
     /// <summary>Reads on from where the table stood when we had it last: up to there it was read or written by us.</summary>
-    public override void Refresh(Reader reader)
+    public override void Refresh(Reader reader, Standing standing)
     {
         Mark();
-        ReadOn(reader, _table.Count);
+        if (_table.HasGrown(standing)) ReadOn(reader, _table.Count);
     }
 
     void ReadOn(Reader reader, long after)

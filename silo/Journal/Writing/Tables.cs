@@ -58,7 +58,10 @@ internal sealed class Tables : IDisposable
         if (Session.Begin() is not { } turn) return;
         _turn ??= new TurnTable(Session, Heads);
         if (_turn.Take(turn))
-            foreach (var table in _all) table.Refresh(Session.Reader);
+        {
+            var standing = Standing.Read(Session.Reader);
+            foreach (var table in _all) table.Refresh(Session.Reader, standing);
+        }
         Heads.Fetch(batch.Select(w => w.Stream).OfType<string>());
         Hearers.Fetch(batch.Select(w => w.Hearer).OfType<string>());
     }
@@ -71,8 +74,9 @@ internal sealed class Tables : IDisposable
 
     public void Flush()
     {
-        foreach (var table in _all) table.Flush();
+        // First, so that it travels with the others: what tubes are told comes after a question of its own.
         _turn?.Flush();
+        foreach (var table in _all) table.Flush();
         Session.Send();
     }
 
