@@ -14,7 +14,7 @@ public static class StoreMark
     /// <param name="simulated">Which replay this is for; null for a real programme.</param>
     public static string? Check(string store, string? simulated)
     {
-        var dialect = new PostgresDialect(store, TimeSpan.Zero);
+        var dialect = new JournalOptions { Store = store }.Dialect();
         try
         {
             using var session = dialect.OpenWriter();

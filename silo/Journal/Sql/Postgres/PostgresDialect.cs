@@ -7,6 +7,12 @@ namespace SpecimenLogistics.Journal;
 /// <summary>A PostgreSQL database (15 or newer) that several processes write, one transaction at a time: see <see cref="PostgresTurn"/>.</summary>
 internal sealed class PostgresDialect : Dialect
 {
+    /// <summary>
+    /// All that serves finds its rows by a key. A plan is kept for as long as nobody has looked at its tables anew, and one made when a
+    /// table was small, which reads it whole, took a quarter of a second for each commit a minute later. What must be read whole then looks dear, and would be compiled.
+    /// </summary>
+    const string ByKeys = "SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off;";
+
     readonly NpgsqlDataSource _source;
     readonly TimeSpan _patience;
 
@@ -46,11 +52,12 @@ internal sealed class PostgresDialect : Dialect
     }
 
     public override WriteSession OpenWriter() => new PostgresWriteSession(Open($"""
-        {PostgresTurn.Settings}
+        {PostgresTurn.Settings} {ByKeys}
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')
         """), this);
 
-    public override DbConnection OpenReader() => Open($"SET default_transaction_read_only = on; SET statement_timeout = {(long)_patience.TotalMilliseconds}");
+    public override DbConnection OpenReader() =>
+        Open($"{(_patience == TimeSpan.Zero ? "" : ByKeys)} SET default_transaction_read_only = on; SET statement_timeout = {(long)_patience.TotalMilliseconds}");
 
     /// <summary>Classes 21 to 23: what a statement asks for, what its values are, and keys and empty columns.</summary>
     public override bool IsConstraint(Exception error) => error is PostgresException { SqlState: ['2', '1' or '2' or '3', ..] };
@@ -72,7 +79,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override DbParameter Parameter(DbCommand command, int number) => new NpgsqlParameter();
 
-    public override string ForKeys(string sql) => sql.Replace("= $1", "= ANY($1)");
+    /// <summary>Key by key whatever the planner thinks of it: see <see cref="ByKeys"/>.</summary>
+    public override string ForKeys(string sql) => $"SELECT q.* FROM unnest($1::text[]) AS k(key) CROSS JOIN LATERAL ({sql.Replace("$1", "k.key")} OFFSET 0) q";
 
     public override DbTransaction Snapshot(DbConnection reader) => reader.BeginTransaction(IsolationLevel.RepeatableRead);
 

@@ -8,7 +8,7 @@ internal static class PostgresSql
         Insert { Conflict: { Expected: { } expected } conflict } insert => Merge(insert, conflict, expected),
         Insert insert => $"INSERT INTO {insert.Table} ({Names(insert.Columns)}) SELECT {Names(insert.Columns)} FROM {Rows(insert)}"
             + (insert.Conflict is { } c ? $" ON CONFLICT ({string.Join(", ", c.Keys)}) DO {c.Do(insert.Table)}" : ""),
-        Delete delete => $"DELETE FROM {delete.Table} t USING {Rows(delete)} WHERE {string.Join(" AND ", delete.Values.Select((v, i) => $"t.{v} {delete.Compare(i)} r.{v}"))}",
+        Delete delete => Found(delete),
         _ => write.OneRow,
     };
 
@@ -17,6 +17,12 @@ internal static class PostgresSql
         MERGE INTO {insert.Table} t USING {Rows(insert)} ON {string.Join(" AND ", conflict.Keys.Select(k => $"t.{k} = r.{k}"))}
         WHEN MATCHED AND t.{expected} = r.expected THEN UPDATE SET {string.Join(", ", conflict.Set.Select(c => $"{c} = r.{c}"))}
         WHEN NOT MATCHED THEN INSERT ({Names(insert.Columns)}) VALUES ({string.Join(", ", insert.Columns.Select(c => $"r.{c}"))})
+        """;
+
+    /// <summary>The rows are looked up key by key, and nobody moves them meanwhile: a transaction that writes is alone.</summary>
+    static string Found(Delete delete) => $"""
+        DELETE FROM {delete.Table} WHERE ctid = ANY(ARRAY(SELECT q.ctid FROM {Rows(delete)} CROSS JOIN LATERAL (
+            SELECT t.ctid FROM {delete.Table} t WHERE {string.Join(" AND ", delete.Values.Select((v, i) => $"t.{v} {delete.Compare(i)} r.{v}"))} OFFSET 0) q))
         """;
 
     static string Rows(RowWrite write) =>
