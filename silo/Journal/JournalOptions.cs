@@ -3,8 +3,14 @@ namespace SpecimenLogistics.Journal;
 /// <summary>Where and how the store keeps its records.</summary>
 public sealed class JournalOptions
 {
-    /// <summary>The folder that holds <c>journal.db</c>, <c>root-key.pem</c> and <c>roots.log</c>. Made where it is missing. Required.</summary>
+    /// <summary>
+    /// This process's own folder, with <c>root-key.pem</c>, <c>roots.log</c> and, where no <see cref="Store"/> is given, the store itself:
+    /// <c>journal.db</c>. Made where it is missing. Required.
+    /// </summary>
     public string DataFolder { get; set; } = "";
+
+    /// <summary>A PostgreSQL database that holds the store instead, as Npgsql's connection string; several processes may share it. Null: SQLite.</summary>
+    public string? Store { get; set; }
 
     /// <summary>Requests that may wait for the writer before callers wait themselves: 512 to 1,000,000, by default 4096.</summary>
     public int QueueLength { get; set; } = 4096;
@@ -15,10 +21,16 @@ public sealed class JournalOptions
     /// <summary>Connections that read at the same time: 1 to 64, by default 4.</summary>
     public int Readers { get; set; } = 4;
 
+    /// <summary>What a statement that reads may take where a database serves others too.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    internal Dialect Dialect() => Store is null ? new SqliteDialect(DataFolder) : new PostgresDialect(Store, Patience);
+
     /// <summary>Each fault in one clear line; empty where there is none.</summary>
     public IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(DataFolder)) yield return "Journal: DataFolder is missing; give the folder that holds the store";
+        if (Store is not null && StoreAddress.Fault(Store) is { } fault) yield return $"Journal: Store {fault}";
         if (QueueLength is < 512 or > 1_000_000) yield return $"Journal: QueueLength is {QueueLength}; it may be 512 to 1000000";
         if (PerTransaction is < 1 or > 4096) yield return $"Journal: PerTransaction is {PerTransaction}; it may be 1 to 4096";
         if (Readers is < 1 or > 64) yield return $"Journal: Readers is {Readers}; it may be 1 to 64";

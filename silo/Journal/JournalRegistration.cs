@@ -10,13 +10,14 @@ public static class JournalRegistration
     /// <summary>
     /// Adds the store behind <see cref="IJournal"/>, <see cref="ITrack"/>, <see cref="IReadModel"/>, <see cref="IFeed"/>,
     /// <see cref="IUnreadable"/>, <see cref="ISeen"/>, <see cref="IRoots"/> and <see cref="IEvidence"/>. It opens with the first of them; another
-    /// process in the same folder is refused. Needs the programme's clock under <see cref="ProgrammeClock.Key"/>.
+    /// process in the same folder is refused; a store in PostgreSQL may serve several, each with a folder of its own. Needs the programme's clock under
+    /// <see cref="ProgrammeClock.Key"/>.
     /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, Action<JournalOptions> configure)
     {
         services.AddOptions<JournalOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JournalOptions>, JournalOptionsCheck>();
-        services.AddSingleton<Dialect>(s => new SqliteDialect(Options(s).DataFolder));
+        services.AddSingleton<Dialect>(s => Options(s).Dialect());
         services.AddSingleton<Feed>();
         services.AddSingleton<IFeed>(s => s.GetRequiredService<Feed>());
         services.AddSingleton(s => new StoreLock(Options(s).DataFolder));

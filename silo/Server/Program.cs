@@ -15,7 +15,7 @@ static int Usage()
         usage: Server {Settings.Usage}
                Server demo [the options of ./run]
                Server people add --data DIR --staff ID --role ROLE[,ROLE] [--place PARTY] [--name NAME]
-               Server verify --data DIR [--against ROOT]
+               Server {Verify.Usage}
         """);
     return 64;
 }

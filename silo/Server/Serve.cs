@@ -47,7 +47,7 @@ static class Serve
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton<IClockControl>(clock);
-        builder.Services.AddJournal(journal => journal.DataFolder = settings.Data);
+        builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store) = (settings.Data, settings.Store));
         builder.UseOrleans(silo => silo.UseOneProcess().AddDashboard());
         builder.Services.AddGrainLoops();
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();

@@ -6,19 +6,23 @@ namespace SpecimenLogistics.Server;
 /// <summary>Checks a store: chain, running hashes, roots, and every stream folded anew. Exit code 0 when whole, 1 at a break, 64 for a wrong call.</summary>
 static class Verify
 {
+    public const string Usage = "verify --data DIR | --store CONNECTION [--data DIR] [--against ROOT]";
+
     public static Task<int> Run(IReadOnlyList<string> words)
     {
-        string? data = null, against = null;
+        string? data = null, store = null, against = null;
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--against") || i + 1 == words.Count) return Refuse("usage: Server verify --data DIR [--against ROOT]");
+            if (words[i] is not ("--data" or "--store" or "--against") || i + 1 == words.Count) return Refuse($"usage: Server {Usage}");
             if (words[i] == "--data") data = words[i + 1];
+            else if (words[i] == "--store") store = words[i + 1];
             else against = words[i + 1];
         }
-        if (data is null) return Refuse("--data is missing; usage: Server verify --data DIR [--against ROOT]");
+        if (store is not null && StoreAddress.Fault(store) is { } fault) return Refuse($"--store {fault}");
+        if (data is null && store is null) return Refuse($"--data is missing; usage: Server {Usage}");
         try
         {
-            return Task.FromResult(Told(Verifier.Run(data, against, Refold.View)));
+            return Task.FromResult(Told(store is null ? Verifier.Run(data!, against, Refold.View) : Verifier.RunShared(store, data, against, Refold.View)));
         }
         catch (JournalException error)
         {

@@ -19,8 +19,10 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: Benchmarks VERB
-          journal [--seconds N] [--only TEXT]   rows a second and CPU of custody and telemetry at batch 1, 10, 100, 512;
-                                                N seconds a line, by default 4; only lines whose name contains TEXT
+          journal [--seconds N] [--only TEXT] [--on sqlite|postgres]
+                                                rows a second and CPU of custody and telemetry at batch 1, 10, 100, 512;
+                                                N seconds a line, by default 4; only lines whose name contains TEXT;
+                                                postgres starts one of its own, with fsync, whose CPU is not counted
           publish [--seconds N] [--rounds N] [--warm-up N] [--assert] [--json FILE]
                                                 publish to acknowledged at 1,000 connections with 1 in flight and 150 with
                                                 20, against Mosquitto without a subscriber in the same run; --assert fails

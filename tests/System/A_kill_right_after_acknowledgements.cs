@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using MQTTnet;
 using MQTTnet.Protocol;
+using Npgsql;
+using SpecimenLogistics.Tests.Postgres;
 
 namespace SpecimenLogistics.Tests.Processes;
 
@@ -13,10 +16,10 @@ public sealed class A_kill_right_after_acknowledgements
     const int Messages = 2_000, AtOnce = 20;
     static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(60), PublishDeadline = TimeSpan.FromSeconds(20);
 
-    [Fact(Timeout = 300_000)]
-    public async Task Loses_and_doubles_nothing()
+    [Theory(Timeout = 300_000), InlineData(false), InlineData(true)]
+    public async Task Loses_and_doubles_nothing(bool inDatabase)
     {
-        await using var server = await ServerUnderTest.Start();
+        await using var server = await ServerUnderTest.Start(inDatabase ? PrivatePostgres.Shared.NewStore() : null);
         var (packed, positions) = (new Sender(ServerUnderTest.Scanner, Said.ScanTopic, seq => Said.Packed(seq, ServerUnderTest.Boxes[seq % ServerUnderTest.Boxes.Count])),
             new Sender(ServerUnderTest.Vehicle, Said.PositionTopic, Said.Position));
 
@@ -41,6 +44,9 @@ public sealed class A_kill_right_after_acknowledgements
         Assert.Equal((Messages, Messages), (packed.Acknowledged.Count, positions.Acknowledged.Count));
         AllOnce(packed.Acknowledged.Keys, Stored(server, "SELECT dseq, count(*) FROM fact WHERE device = $1 AND boot = $2 GROUP BY dseq", ServerUnderTest.Scanner), complete: true);
         AllOnce(positions.Acknowledged.Keys, Stored(server, "SELECT seq, count(*) FROM position WHERE device = $1 AND boot = $2 GROUP BY seq", ServerUnderTest.Vehicle), complete: true);
+        await server.Kill();
+        var (code, said) = server.Store is null ? await Day.Verify(server.Folder) : await Day.Run("Server", "verify", "--store", server.Store, "--data", server.Folder);
+        Assert.True(code == 0, said);
     }
 
     static void AllOnce(ICollection<int> acknowledged, Dictionary<int, int> stored, bool complete)
@@ -53,16 +59,27 @@ public sealed class A_kill_right_after_acknowledgements
 
     static Dictionary<int, int> Stored(ServerUnderTest server, string query, string device)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = server.Journal, Pooling = false }.ToString());
+        using DbConnection connection = server.Store is { } store
+            ? new NpgsqlConnection(store)
+            : new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = server.Journal, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = query;
-        command.Parameters.AddWithValue("$1", device);
-        command.Parameters.AddWithValue("$2", (long)Said.Boot);
+        Give(command, "$1", device);
+        Give(command, "$2", (long)Said.Boot);
         using var rows = command.ExecuteReader();
         var counts = new Dictionary<int, int>();
         while (rows.Read()) counts.Add(rows.GetInt32(0), rows.GetInt32(1));
         return counts;
+    }
+
+    /// <summary>PostgreSQL's go by their order and have no name.</summary>
+    static void Give(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        if (parameter is SqliteParameter) parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 
     /// <summary>One device that sends its numbered messages, some at once, until each is acknowledged or the connection ends.</summary>

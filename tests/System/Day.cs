@@ -30,6 +30,9 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
 
     public static Task<(int Code, string Output)> Verify(string data, params string[] more) => Run([Program("Server"), "verify", "--data", data, .. more], new Dictionary<string, string>());
 
+    /// <summary>A program of ours to its end.</summary>
+    public static Task<(int Code, string Output)> Run(string program, params string[] words) => Run([Program(program), .. words], new Dictionary<string, string>());
+
     // Beside these tests, in the same configuration.
     public static string Program(string name)
     {

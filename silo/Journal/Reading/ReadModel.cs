@@ -3,7 +3,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class ReadModel(JournalWriter writer, ReaderPool readers) : IReadModel
+internal sealed class ReadModel(JournalWriter writer, ReaderPool readers, Dialect dialect) : IReadModel
 {
     const string Views = "SELECT kind, id, seq, position, changed_at, view FROM entity_state";
 
@@ -35,7 +35,7 @@ internal sealed class ReadModel(JournalWriter writer, ReaderPool readers) : IRea
     {
         var (outbox, deadlines) = await readers.Read(
             r => (r.Number("SELECT COUNT(*) FROM outbox"), r.Number("SELECT COUNT(*) FROM deadline")), cancel).ConfigureAwait(false);
-        var tally = writer.Tally;
+        var tally = dialect.IsShared ? await readers.Read(StoreTally.Read, cancel).ConfigureAwait(false) : writer.Tally;
         return new StoreCounts(tally.Facts, tally.Telemetry, tally.Unreadable, outbox, deadlines);
     }
 

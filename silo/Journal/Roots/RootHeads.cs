@@ -10,11 +10,14 @@ namespace SpecimenLogistics.Journal;
 /// </summary>
 internal sealed record RootHeads(string Previous, IReadOnlyList<TableHead> Tables, IReadOnlyList<StreamHead> Streams)
 {
+    /// <summary>What the first root names as the one before it.</summary>
+    public const string None = "none";
+
     public static readonly IReadOnlyList<string> TableNames = ["position", "heard", "temperature", "unreadable"];
 
     public static RootHeads Read(Reader r)
     {
-        var previous = r.First("SELECT root FROM root ORDER BY id DESC LIMIT 1", row => row.GetString(0)) ?? "none";
+        var previous = r.First("SELECT root FROM root ORDER BY id DESC LIMIT 1", row => row.GetString(0)) ?? None;
         var tables = TableNames
             .Select(t => r.First($"SELECT id, hash FROM {t} ORDER BY id DESC LIMIT 1", row => new TableHead(t, row.GetInt64(0), Hex(row.Bytes(1) ?? []))) ?? new TableHead(t, 0, Hex(FactHash.Start)))
             .ToList();

@@ -23,6 +23,16 @@ internal sealed class Reader(DbConnection connection, Dialect dialect) : IDispos
         return reader.Read() ? map(reader) : default;
     }
 
+    /// <summary>The rows of many keys, by a question for one that says <c>= $1</c>: at once where every question is a journey.</summary>
+    public List<T> OfEach<T>(string sql, IReadOnlyCollection<string> keys, Func<DbDataReader, T> map)
+    {
+        if (keys.Count == 0) return [];
+        if (dialect.ForKeys(sql) is { } all) return Query(all, map, (object)keys.ToArray());
+        var rows = new List<T>();
+        foreach (var key in keys) rows.AddRange(Query(sql, map, key));
+        return rows;
+    }
+
     /// <summary>One row after the other, for tables that do not fit into memory.</summary>
     public void Each(string sql, Action<DbDataReader> row, params ReadOnlySpan<object?> values)
     {

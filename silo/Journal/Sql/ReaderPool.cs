@@ -15,8 +15,13 @@ internal sealed class ReaderPool(Dialect dialect, int size) : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            if (!_idle.TryTake(out var reader)) reader = new Reader(dialect.OpenReader(), dialect);
-            return Use(reader, read);
+            while (_idle.TryTake(out var idle))
+            {
+                try { return Use(idle, read); }
+                // It lay idle while its server went: reading changes nothing, so that another may do it.
+                catch (Exception e) when (dialect.IsLost(e)) { }
+            }
+            return Use(new Reader(dialect.OpenReader(), dialect), read);
         }
         finally { _free.Release(); }
     }

@@ -3,7 +3,7 @@ namespace SpecimenLogistics.Journal;
 /// <summary>
 /// The tables, in steps that only go forward. All times are microseconds since 1970 UTC; ids are 16 bytes, digests 32.
 /// The append tables have no unique key on (device, boot, seq): it cost half as much CPU again, and with one writer per store
-/// the ranges rebuilt from the rows themselves are exact. A database with several writers needs that key.
+/// the ranges rebuilt from the rows themselves are exact. Several writers of one database take turns, so that they are exact there too.
 /// </summary>
 internal static class Schema
 {

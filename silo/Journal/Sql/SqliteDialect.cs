@@ -11,6 +11,13 @@ internal sealed class SqliteDialect(string folder) : Dialect
 
     public string File => Path.Combine(folder, "journal.db");
 
+    public override string Name => folder;
+
+    public override void RequireStore()
+    {
+        if (!System.IO.File.Exists(File)) throw new JournalException($"there is no store in {folder}");
+    }
+
     public override WriteSession OpenWriter()
     {
         Directory.CreateDirectory(folder);

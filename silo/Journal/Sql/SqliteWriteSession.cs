@@ -9,7 +9,14 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, Dialect di
 
     public override Reader Reader { get; } = new(connection, dialect);
 
-    public override void Begin() => Step("BEGIN IMMEDIATE");
+    /// <summary>One process a folder: there is no other writer whose turn it could be.</summary>
+    public override Turn? Begin()
+    {
+        Step("BEGIN IMMEDIATE");
+        return null;
+    }
+
+    public override void BeginSchema() => Step("BEGIN IMMEDIATE");
     public override void Commit() => Step("COMMIT");
     public override void Rollback() => Step("ROLLBACK");
     public override void Save() => Step("SAVEPOINT one");
@@ -23,9 +30,9 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, Dialect di
         command.ExecuteNonQuery();
     }
 
-    public override WriteStatement Prepare(string sql, int columns)
+    public override WriteStatement Prepare(RowWrite write)
     {
-        var statement = new SqliteWriteStatement(connection, sql);
+        var statement = new SqliteWriteStatement(connection, write.OneRow);
         _statements.Add(statement);
         return statement;
     }

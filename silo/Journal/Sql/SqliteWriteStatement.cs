@@ -44,11 +44,13 @@ internal sealed class SqliteWriteStatement : WriteStatement
         _changed += raw.sqlite3_changes(_database);
     }
 
-    public override int Execute()
+    public override void Execute() => _changed = 0;
+
+    public override void Execute(int changes, string what)
     {
         var changed = _changed;
         _changed = 0;
-        return changed;
+        if (changed != changes) throw new StaleMemoryException(what);
     }
 
     public override void Clear() => (_next, _changed) = (0, 0);

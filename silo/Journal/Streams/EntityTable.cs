@@ -1,15 +1,14 @@
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
 /// <summary>The read model: one view per subject, each change at a higher position.</summary>
 internal sealed class EntityTable(WriteSession session) : Staged
 {
-    readonly WriteStatement _write = session.Prepare("""
-        INSERT INTO entity_state (kind, id, seq, position, changed_at, view) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (kind, id) DO UPDATE
-        SET seq = excluded.seq, position = excluded.position, changed_at = excluded.changed_at, view = excluded.view
-        """, 6);
+    readonly WriteStatement _write = session.Prepare(new Insert(
+        "entity_state", [Text("kind"), Text("id"), Long("seq"), Long("position"), Long("changed_at"), Bytes("view")],
+        new Conflict(["kind", "id"], ["seq", "position", "changed_at", "view"])));
     List<EntityRow> _changed = [];
     long _position = session.Reader.Number("SELECT MAX(position) FROM entity_state");
     long _positionAtMark;
@@ -31,6 +30,7 @@ internal sealed class EntityTable(WriteSession session) : Staged
         return changed;
     }
 
+    public override void Refresh(Reader reader, Standing standing) => _position = standing.Position;
     public override void Mark() => (_positionAtMark, _changedAtMark) = (_position, _changed.Count);
     public override void Flush() => _write.Execute();
 

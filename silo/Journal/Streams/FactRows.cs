@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -9,13 +10,14 @@ internal readonly record struct StoredFact(JournalRow Row, byte[]? Salt, byte[] 
 /// <summary>A fact as columns, written and read in one place.</summary>
 internal static class FactRows
 {
-    public static readonly IReadOnlyList<string> Columns =
+    public static readonly IReadOnlyList<Column> Columns =
     [
-        "stream", "seq", "fact_id", "kind", "occurred_at", "device", "boot", "dseq", "item", "device_at", "received_at", "recorded_at",
-        "uncertainty", "actor", "second_actor", "corrects", "salt", "payload", "payload_digest", "hash",
+        Text("stream"), Long("seq"), Column.Bytes("fact_id"), Text("kind"), Long("occurred_at"), Text("device"), Long("boot"), Long("dseq"),
+        Long("item"), Long("device_at"), Long("received_at"), Long("recorded_at"), Long("uncertainty"), Text("actor"),
+        Text("second_actor"), Column.Bytes("corrects"), Column.Bytes("salt"), Column.Bytes("payload"), Column.Bytes("payload_digest"), Column.Bytes("hash"),
     ];
 
-    public static readonly string Insert = Sql.Insert("fact", Columns);
+    public static readonly Insert Insert = new("fact", Columns);
     public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM fact";
 
     public static void Bind(WriteStatement write, in StoredFact stored)

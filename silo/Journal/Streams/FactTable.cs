@@ -7,7 +7,7 @@ internal sealed class FactTable(WriteSession session) : Staged
 {
     readonly ChainBytes _bytes = new();
     readonly Salts _salts = new();
-    readonly WriteStatement _write = session.Prepare(FactRows.Insert, FactRows.Columns.Count);
+    readonly WriteStatement _write = session.Prepare(FactRows.Insert);
 
     /// <summary>Stages one fact after <paramref name="head"/>; returns the new head.</summary>
     public Head Add(string stream, Head head, FactEnvelope fact, long recordedAt)

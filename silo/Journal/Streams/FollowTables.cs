@@ -1,16 +1,16 @@
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
 /// <summary>Summaries on their way: of one (sender, receiver) the newest only, which keeps its place in the queue.</summary>
 internal sealed class OutboxTable(WriteSession session) : Staged
 {
-    readonly WriteStatement _write = session.Prepare("""
-        INSERT INTO outbox (sender, receiver, version, queued, payload) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (sender, receiver) DO UPDATE SET version = excluded.version, payload = excluded.payload WHERE excluded.version > outbox.version
-        """, 5);
-    readonly WriteStatement _delete = session.Prepare("DELETE FROM outbox WHERE sender = $1 AND receiver = $2 AND version <= $3", 3);
+    readonly WriteStatement _write = session.Prepare(new Insert(
+        "outbox", [Text("sender"), Text("receiver"), Long("version"), Long("queued"), Bytes("payload")],
+        new Conflict(["sender", "receiver"], ["version", "payload"], Higher: "version")));
+    readonly WriteStatement _delete = session.Prepare(new Delete("outbox", [Text("sender"), Text("receiver")], AtMost: Long("version")));
     long _queued = session.Reader.Number("SELECT MAX(queued) FROM outbox");
 
     public void Add(OutboxItem item) =>
@@ -18,6 +18,7 @@ internal sealed class OutboxTable(WriteSession session) : Staged
 
     public void Delivered(OutboxItem item) => _delete.Add(item.Sender).Add(item.Receiver).Add(item.Version).EndRow();
 
+    public override void Refresh(Reader reader, Standing standing) => _queued = standing.Queued;
     public override void Mark() { }
 
     public override void Flush()
@@ -36,8 +37,8 @@ internal sealed class OutboxTable(WriteSession session) : Staged
 /// <summary>What a stream waits for: replaced as a whole.</summary>
 internal sealed class DeadlineTable(WriteSession session) : Staged
 {
-    readonly WriteStatement _delete = session.Prepare("DELETE FROM deadline WHERE stream = $1", 1);
-    readonly WriteStatement _write = session.Prepare("INSERT INTO deadline (stream, kind, due_at) VALUES ($1, $2, $3)", 3);
+    readonly WriteStatement _delete = session.Prepare(new Delete("deadline", [Text("stream")]));
+    readonly WriteStatement _write = session.Prepare(new Insert("deadline", [Text("stream"), Text("kind"), Long("due_at")]));
 
     public void Replace(string stream, IReadOnlyList<DeadlineItem> items)
     {
@@ -66,11 +67,11 @@ internal sealed class DeadlineTable(WriteSession session) : Staged
 /// </summary>
 internal sealed class TubeTable(WriteSession session, OutboxTable outbox) : Staged
 {
-    const string Seen = "SELECT box, MIN(at) FROM tube WHERE serial = $1 GROUP BY box ORDER BY box";
-    readonly List<string> _added = [];
+    const string Seen = "SELECT serial, box, MIN(at), COUNT(*) FROM tube WHERE serial = $1 GROUP BY serial, box ORDER BY serial, box";
+    readonly HashSet<string> _added = [];
 
-    readonly WriteStatement _write = session.Prepare(
-        "INSERT INTO tube (serial, box, at, fact) VALUES ($1, $2, $3, $4) ON CONFLICT (serial, box, fact) DO NOTHING", 4);
+    readonly WriteStatement _write = session.Prepare(new Insert(
+        "tube", [Text("serial"), Text("box"), Long("at"), Bytes("fact")], new Conflict(["serial", "box", "fact"], [])));
 
     public void Add(TubeItem item)
     {
@@ -82,23 +83,28 @@ internal sealed class TubeTable(WriteSession session, OutboxTable outbox) : Stag
 
     public override void Flush()
     {
+        if (_added.Count == 0) return;
         _write.Execute();
-        var told = false;
-        foreach (var serial in _added) told |= Tell(serial);
+        session.Send();
+        var rows = session.Reader.OfEach(Seen, _added, r => (Serial: r.GetString(0), Box: r.GetString(1), At: r.GetInt64(2), Times: r.GetInt64(3)));
         _added.Clear();
+        var told = false;
+        for (var (from, to) = (0, 0); from < rows.Count; from = to)
+        {
+            while (to < rows.Count && rows[to].Serial == rows[from].Serial) to++;
+            if (to - from < 2) continue;
+            Tell(rows[from].Serial, [.. rows[from..to].Select(r => new TubeSeen(Code.Parse<BoxId>(r.Box), new Instant(r.At)))], rows[from..to].Sum(r => r.Times));
+            told = true;
+        }
         if (told) outbox.Flush();
     }
 
-    /// <summary>The version is how often the serial was packed: it rises with every row, whoever writes it.</summary>
-    bool Tell(string serial)
+    /// <param name="version">How often the serial was packed: it rises with every row, whoever writes it.</param>
+    void Tell(string serial, IReadOnlyList<TubeSeen> seen, long version)
     {
-        var seen = session.Reader.Query(Seen, r => new TubeSeen(Code.Parse<BoxId>(r.GetString(0)), new Instant(r.GetInt64(1))), serial);
-        if (seen.Count < 2) return false;
-        var version = session.Reader.Number("SELECT COUNT(*) FROM tube WHERE serial = $1", serial);
         var tube = Code.Parse<TubeSerial>(serial);
         var said = SummaryJson.Write(new TubeSeenSummary(tube, seen));
         foreach (var one in seen) outbox.Add(new OutboxItem(Subject.Of(tube).Value, Subject.Of(one.Box).Value, version, said));
-        return true;
     }
 
     public override void Undo()

@@ -1,3 +1,5 @@
+using static SpecimenLogistics.Journal.Column;
+
 namespace SpecimenLogistics.Journal;
 
 internal readonly record struct Head(long Seq, byte[] Hash);
@@ -8,26 +10,34 @@ internal readonly record struct Head(long Seq, byte[] Hash);
 /// </summary>
 internal sealed class HeadTable(WriteSession session) : Staged
 {
+    const string Select = "SELECT seq, hash, stream FROM stream_head WHERE stream = $1";
     const int Remembered = 100_000;
     readonly Dictionary<string, Head> _known = [];
     readonly List<string> _touched = [];
-    readonly WriteStatement _write = session.Prepare("""
-        INSERT INTO stream_head (stream, seq, hash) VALUES ($1, $2, $3)
-        ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash WHERE stream_head.seq = $4
-        """, 4);
+    readonly WriteStatement _write = session.Prepare(new Insert(
+        "stream_head", [Text("stream"), Long("seq"), Bytes("hash")], new Conflict(["stream"], ["seq", "hash"], Expected: "seq")));
     long _factsAtMark;
 
     /// <summary>Facts in all streams together.</summary>
-    public long Facts { get; private set; } = session.Reader.Number("SELECT SUM(seq) FROM stream_head");
+    public long Facts { get; set; } = session.Reader.Number("SELECT SUM(seq) FROM stream_head");
 
     public Head Of(string stream, long expected)
     {
         if (_known.TryGetValue(stream, out var head) && head.Seq == expected) return head;
-        head = session.Reader.First("SELECT seq, hash FROM stream_head WHERE stream = $1", r => (Head?)new Head(r.GetInt64(0), (byte[])r[1]), stream)
-            ?? new Head(0, FactHash.Start);
+        head = session.Reader.First(Select, r => (Head?)Read(r), stream) ?? new Head(0, FactHash.Start);
         _known[stream] = head;
         return head;
     }
+
+    /// <summary>Reads the heads of many streams at once, where another writer may have moved them or one by one is slow.</summary>
+    public void Fetch(IEnumerable<string> streams)
+    {
+        var unknown = streams.Where(s => !_known.ContainsKey(s)).ToList();
+        foreach (var stream in unknown) _known[stream] = new Head(0, FactHash.Start);
+        foreach (var (stream, head) in session.Reader.OfEach(Select, unknown, r => (r.GetString(2), Read(r)))) _known[stream] = head;
+    }
+
+    static Head Read(System.Data.Common.DbDataReader r) => new(r.GetInt64(0), (byte[])r[1]);
 
     public void Move(string stream, Head from, Head to)
     {
@@ -38,6 +48,8 @@ internal sealed class HeadTable(WriteSession session) : Staged
         Facts += to.Seq - from.Seq;
     }
 
+    public override void Refresh(Reader reader, Standing standing) => _known.Clear();
+
     public override void Mark()
     {
         _touched.Clear();
@@ -45,10 +57,7 @@ internal sealed class HeadTable(WriteSession session) : Staged
         if (_known.Count > Remembered) _known.Clear();
     }
 
-    public override void Flush()
-    {
-        if (_write.Execute() != _touched.Count) throw new StaleMemoryException("a stream's head");
-    }
+    public override void Flush() => _write.Execute(_touched.Count, "a stream's head");
 
     public override void Undo()
     {

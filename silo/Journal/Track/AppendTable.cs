@@ -8,7 +8,7 @@ internal abstract class RowFormat<TRow>
     public abstract string Table { get; }
 
     /// <summary>Without <c>id</c> in front and <c>hash</c> behind.</summary>
-    public abstract IReadOnlyList<string> Columns { get; }
+    public abstract IReadOnlyList<Column> Columns { get; }
 
     public abstract void Bind(WriteStatement write, in TRow row);
 
@@ -21,8 +21,20 @@ internal abstract class RowFormat<TRow>
     public virtual string? Fault(in TRow row, DbDataReader r) => null;
 }
 
+/// <summary>A table that only grows, with dense ids.</summary>
+internal abstract class CountedTable : Staged
+{
+    public abstract string Name { get; }
+
+    /// <summary>Rows in the table, and the last id.</summary>
+    public long Count { get; protected set; }
+
+    /// <summary>Another writer added to it.</summary>
+    public bool HasGrown(Standing standing) => standing.Counts[Name] != Count;
+}
+
 /// <summary>A table that only grows, with dense ids and one running hash a commit.</summary>
-internal sealed class AppendTable<TRow> : Staged
+internal sealed class AppendTable<TRow> : CountedTable
 {
     readonly RowFormat<TRow> _format;
     readonly WriteStatement _write;
@@ -34,15 +46,22 @@ internal sealed class AppendTable<TRow> : Staged
     public AppendTable(WriteSession session, RowFormat<TRow> format)
     {
         _format = format;
-        string[] columns = ["id", .. format.Columns, "hash"];
-        _write = session.Prepare(Sql.Insert(format.Table, columns), columns.Length);
+        _write = session.Prepare(new Insert(format.Table, [Column.Long("id"), .. format.Columns, Column.Bytes("hash")]));
         Count = session.Reader.Number($"SELECT MAX(id) FROM {format.Table}");
-        _hashAtMark = session.Reader.First($"SELECT hash FROM {format.Table} WHERE id = $1", r => r.Bytes(0), Count) ?? FactHash.Start;
+        _hashAtMark = HashOf(session.Reader);
         _running = new RunningHash(_hashAtMark);
     }
 
-    /// <summary>Rows in the table, and the last id.</summary>
-    public long Count { get; private set; }
+    public override string Name => _format.Table;
+
+    byte[] HashOf(Reader reader) => reader.First($"SELECT hash FROM {_format.Table} WHERE id = $1", r => r.Bytes(0), Count) ?? FactHash.Start;
+
+    public override void Refresh(Reader reader, Standing standing)
+    {
+        if (!HasGrown(standing)) return;
+        Count = standing.Counts[Name];
+        _running.Restore(HashOf(reader));
+    }
 
     public void Add(in TRow row) => _rows.Add(row);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -9,8 +10,11 @@ internal readonly record struct HeardEntry(string Hearer, long N, string Device,
 internal sealed class HeardFormat : RowFormat<HeardEntry>
 {
     public override string Table => "heard";
-    public override IReadOnlyList<string> Columns { get; } =
-        ["hearer", "n", "device", "boot", "seq", "occurred_at", "device_at", "received_at", "code", "rssi_dbm", "open"];
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        Text("hearer"), Long("n"), Text("device"), Long("boot"), Long("seq"), Long("occurred_at"),
+        Long("device_at"), Long("received_at"), Text("code"), Long("rssi_dbm"), Long("open"),
+    ];
 
     public override void Bind(WriteStatement write, in HeardEntry row)
     {

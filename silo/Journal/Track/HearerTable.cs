@@ -1,4 +1,5 @@
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -22,25 +23,42 @@ internal sealed record Hearer(string Name, long HeardN, long HeardAt, PositionRo
 /// <summary>One row per hearer, written once per commit that touched it, however many rows it got.</summary>
 internal sealed class HearerTable : Staged
 {
-    public const string Select =
-        "SELECT hearer, heard_n, heard_at, fix_at, lat_deg, lon_deg, speed_kmh, heading_deg, accuracy_m, fix_received_at FROM hearer_last";
+    public static readonly IReadOnlyList<Column> Columns =
+    [
+        Text("hearer"), Long("heard_n"), Long("heard_at"), Long("fix_at"), Real("lat_deg"), Real("lon_deg"), Real("speed_kmh"), Real("heading_deg"),
+        Real("accuracy_m"), Long("fix_received_at"),
+    ];
+
+    public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM hearer_last";
 
     readonly Dictionary<string, Hearer> _known;
     readonly Dictionary<string, Hearer> _before = [];
     readonly WriteStatement _write;
+    readonly Reader _reader;
+
+    /// <summary>Who is not among the known has never been heard.</summary>
+    bool _hasAll = true;
 
     public HearerTable(WriteSession session)
     {
         _known = session.Reader.Query(Select, Read).ToDictionary(h => h.Name);
-        _write = session.Prepare("""
-            INSERT INTO hearer_last (hearer, heard_n, heard_at, fix_at, lat_deg, lon_deg, speed_kmh, heading_deg, accuracy_m, fix_received_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            ON CONFLICT (hearer) DO UPDATE
-            SET heard_n = excluded.heard_n, heard_at = excluded.heard_at, fix_at = excluded.fix_at, lat_deg = excluded.lat_deg,
-                lon_deg = excluded.lon_deg, speed_kmh = excluded.speed_kmh, heading_deg = excluded.heading_deg,
-                accuracy_m = excluded.accuracy_m, fix_received_at = excluded.fix_received_at
-            WHERE hearer_last.heard_n = $11
-            """, 11);
+        _write = session.Prepare(new Insert(
+            "hearer_last", Columns, new Conflict(["hearer"], [.. Columns.Skip(1).Select(c => c.Name)], Expected: "heard_n")));
+        _reader = session.Reader;
+    }
+
+    /// <summary>Reads many hearers at once, where another writer may have changed them.</summary>
+    public void Fetch(IEnumerable<string> names)
+    {
+        if (_hasAll) return;
+        var unknown = names.Where(n => !_known.ContainsKey(n)).Distinct().ToList();
+        foreach (var hearer in _reader.OfEach(Select + " WHERE hearer = $1", unknown, Read)) _known[hearer.Name] = hearer;
+    }
+
+    public override void Refresh(Reader reader, Standing standing)
+    {
+        _known.Clear();
+        _hasAll = false;
     }
 
     public Hearer Of(string name) => _known.TryGetValue(name, out var hearer) ? hearer : new Hearer(name, 0, 0, null);
@@ -57,7 +75,7 @@ internal sealed class HearerTable : Staged
     {
         if (_before.Count == 0) return;
         foreach (var (name, before) in _before) Bind(_known[name], before.HeardN);
-        if (_write.Execute() != _before.Count) throw new StaleMemoryException("a hearer's count");
+        _write.Execute(_before.Count, "a hearer's count");
     }
 
     public override void Undo()

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -8,9 +9,10 @@ internal readonly record struct PositionEntry(string Hearer, string Device, uint
 internal sealed class PositionFormat : RowFormat<PositionEntry>
 {
     public override string Table => "position";
-    public override IReadOnlyList<string> Columns { get; } =
+    public override IReadOnlyList<Column> Columns { get; } =
     [
-        "hearer", "device", "boot", "seq", "occurred_at", "device_at", "received_at", "lat_deg", "lon_deg", "speed_kmh", "heading_deg", "accuracy_m",
+        Text("hearer"), Text("device"), Long("boot"), Long("seq"), Long("occurred_at"), Long("device_at"),
+        Long("received_at"), Real("lat_deg"), Real("lon_deg"), Real("speed_kmh"), Real("heading_deg"), Real("accuracy_m"),
     ];
 
     public override void Bind(WriteStatement write, in PositionEntry row)

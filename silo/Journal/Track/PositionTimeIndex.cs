@@ -18,17 +18,18 @@ internal sealed class PositionTimeIndex : Staged
     public PositionTimeIndex(WriteSession session, AppendTable<PositionEntry> positions)
     {
         _positions = positions;
-        _index = session.Prepare("""
+        _index = session.Prepare(new Command("""
             INSERT INTO position_time (hearer, occurred_at, id)
             SELECT hearer, occurred_at, id FROM position WHERE id > $1 AND id <= $2 ORDER BY hearer, occurred_at, id
-            """, 2);
-        _until = session.Prepare("UPDATE position_timed SET until = $1", 1);
+            """, [Column.Long("after"), Column.Long("to")]));
+        _until = session.Prepare(new Command("UPDATE position_timed SET until = $1", [Column.Long("until")]));
         Until = session.Reader.Number("SELECT until FROM position_timed");
     }
 
     /// <summary>The id of the last row that the index holds.</summary>
     public long Until { get; private set; }
 
+    public override void Refresh(Reader reader, Standing standing) => Until = standing.Timed;
     public override void Mark() => _atMark = Until;
 
     /// <summary>After the positions of the same commit.</summary>

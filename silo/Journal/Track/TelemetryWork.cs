@@ -4,6 +4,7 @@ namespace SpecimenLogistics.Journal;
 
 internal sealed class TelemetryWork(TelemetryBatch batch) : Work<TrackOutcome>
 {
+    public override string Hearer => batch.Hearer;
     public override int Rows => batch.Positions.Count + batch.Heard.Count + batch.Temperatures.Count;
 
     public override void Stage(Tables tables)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -8,7 +9,11 @@ internal readonly record struct TemperatureEntry(string Hearer, string Device, u
 internal sealed class TemperatureFormat : RowFormat<TemperatureEntry>
 {
     public override string Table => "temperature";
-    public override IReadOnlyList<string> Columns { get; } = ["hearer", "device", "boot", "seq", "occurred_at", "device_at", "received_at", "celsius"];
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        Text("hearer"), Text("device"), Long("boot"), Long("seq"),
+        Long("occurred_at"), Long("device_at"), Long("received_at"), Real("celsius"),
+    ];
 
     public override void Bind(WriteStatement write, in TemperatureEntry row)
     {

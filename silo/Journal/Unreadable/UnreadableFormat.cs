@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
@@ -9,8 +10,11 @@ internal readonly record struct UnreadableEntry(UnreadableItem Item, long Record
 internal sealed class UnreadableFormat : RowFormat<UnreadableEntry>
 {
     public override string Table => "unreadable";
-    public override IReadOnlyList<string> Columns { get; } =
-        ["device", "topic", "reason", "received_at", "recorded_at", "salt", "payload", "payload_digest"];
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        Text("device"), Text("topic"), Text("reason"), Long("received_at"),
+        Long("recorded_at"), Bytes("salt"), Bytes("payload"), Bytes("payload_digest"),
+    ];
 
     public override void Bind(WriteStatement write, in UnreadableEntry row)
     {

@@ -13,18 +13,32 @@ internal sealed class UnreadableMemory : Staged
     public const int Most = 20_000;
 
     static readonly UnreadableFormat Format = new();
-    static readonly string Newest = $"SELECT id, {string.Join(", ", Format.Columns)} FROM unreadable ORDER BY id DESC LIMIT {Most}";
+    static readonly string Newest = $"SELECT id, {string.Join(", ", Format.Columns)} FROM unreadable WHERE id > $1 ORDER BY id DESC LIMIT {Most}";
 
     readonly Dictionary<UInt128, int> _times = [];
     readonly Queue<UInt128> _oldestFirst = new();
     readonly List<UInt128> _added = [];
     readonly ChainBytes _bytes = new();
+    readonly CountedTable _table;
 
-    public UnreadableMemory(Reader reader)
+    public UnreadableMemory(Reader reader, CountedTable table)
+    {
+        _table = table;
+        ReadOn(reader, 0);
+    }
+
+    /// <summary>Reads on from where the table stood when we had it last: up to there it was read or written by us.</summary>
+    public override void Refresh(Reader reader, Standing standing)
+    {
+        Mark();
+        if (_table.HasGrown(standing)) ReadOn(reader, _table.Count);
+    }
+
+    void ReadOn(Reader reader, long after)
     {
         // Bytes destroyed after their days can no longer be compared: a repeat that late counts anew.
         var newestFirst = new List<UInt128>();
-        reader.Each(Newest, r => { if (!r.IsDBNull(7)) newestFirst.Add(KeyOf(Format.Read(r).Item)); });
+        reader.Each(Newest, r => { if (!r.IsDBNull(7)) newestFirst.Add(KeyOf(Format.Read(r).Item)); }, after);
         newestFirst.Reverse();
         newestFirst.ForEach(Remember);
     }

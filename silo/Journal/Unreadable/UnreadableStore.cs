@@ -20,8 +20,9 @@ internal sealed class UnreadableWork(UnreadableItem item) : Work<bool>
     public override void Stage(Tables tables)
     {
         Answer = true;
-        if (item.Again && tables.UnreadableBefore.Has(item)) return;
-        tables.Unreadable.Add(new UnreadableEntry(item, tables.RecordedAt, _salt, PayloadDigest.Of(_salt, item.Payload)));
-        tables.UnreadableBefore.Add(item);
+        var kept = item with { Topic = tables.Session.Holdable(item.Topic), Reason = tables.Session.Holdable(item.Reason) };
+        if (item.Again && tables.UnreadableBefore.Has(kept)) return;
+        tables.Unreadable.Add(new UnreadableEntry(kept, tables.RecordedAt, _salt, PayloadDigest.Of(_salt, item.Payload)));
+        tables.UnreadableBefore.Add(kept);
     }
 }

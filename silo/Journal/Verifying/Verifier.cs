@@ -15,31 +15,41 @@ public static class Verifier
     /// <param name="refold">A stream's view made from its rows; null where the stream has none. The bytes must equal the read model's.</param>
     /// <exception cref="JournalException">There is no store in the folder, or none this program can read.</exception>
     public static VerifyReport Run(
-        string dataFolder, string? againstRootFile = null, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold = null)
+        string dataFolder, string? againstRootFile = null, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold = null) =>
+        Run(new SqliteDialect(dataFolder), dataFolder, againstRootFile, refold);
+
+    /// <summary>The same of a store in PostgreSQL.</summary>
+    /// <param name="store">Its connection string.</param>
+    /// <param name="dataFolder">A folder with a <c>roots.log</c> of one of its processes, or null.</param>
+    public static VerifyReport RunShared(
+        string store, string? dataFolder = null, string? againstRootFile = null, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold = null) =>
+        // However long it takes: whoever checks a store waits for the answer.
+        Run(new PostgresDialect(store, TimeSpan.Zero), dataFolder, againstRootFile, refold);
+
+    static VerifyReport Run(Dialect dialect, string? folder, string? againstRootFile, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold)
     {
-        var dialect = new SqliteDialect(dataFolder);
-        if (!File.Exists(dialect.File)) throw new JournalException($"there is no store in {dataFolder}");
+        dialect.RequireStore();
         if (againstRootFile is not null && !File.Exists(againstRootFile)) throw new JournalException($"there is no file {againstRootFile}");
         using var reader = new Reader(dialect.OpenReader(), dialect);
         var findings = new Findings();
         try
         {
-            if (Migration.Version(reader) != Schema.Steps.Count) throw new JournalException("the store's schema is not this program's");
-            reader.Snapshot(r => Check(r, dataFolder, againstRootFile, refold, findings));
+            if (!Migration.IsCurrent(reader, dialect)) throw new JournalException("the store's schema is not this program's");
+            reader.Snapshot(r => Check(r, dialect, folder, againstRootFile, refold, findings));
         }
         catch (System.Data.Common.DbException e)
         {
-            findings.Break("journal.db", null, "the file cannot be read: " + e.Message);
+            findings.Break(dialect.IsShared ? "database" : "journal.db", null, $"the {(dialect.IsShared ? "database" : "file")} cannot be read: {e.Message}");
         }
         return findings.Report();
     }
 
     static bool Check(
-        Reader reader, string folder, string? against, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold, Findings findings)
+        Reader reader, Dialect dialect, string? folder, string? against, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold, Findings findings)
     {
         var roots = new RootCheck(findings);
         roots.Stored(reader);
-        roots.Log(Path.Combine(folder, "roots.log"));
+        if (folder is not null) roots.Log(Path.Combine(folder, "roots.log"));
         if (against is not null) roots.Against(against);
         new StreamCheck(reader, roots.Expected, refold, findings).Run();
         findings.Telemetry += TableCheck.Run(reader, new PositionFormat(), roots.Expected, findings);
@@ -47,6 +57,7 @@ public static class Verifier
         findings.Telemetry += TableCheck.Run(reader, new HeardFormat(), roots.Expected, findings);
         findings.Telemetry += TableCheck.Run(reader, new TemperatureFormat(), roots.Expected, findings);
         findings.Unreadable += TableCheck.Run(reader, new UnreadableFormat(), roots.Expected, findings);
+        if (dialect.IsShared) TurnCheck.Run(reader, findings);
         return findings.BreakCount == 0;
     }
 }

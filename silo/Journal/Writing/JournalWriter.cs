@@ -18,7 +18,9 @@ internal sealed class JournalWriter : IDisposable
     readonly Thread _thread;
     readonly List<Work> _batch = [];
     readonly WriterMeter _meter = new();
+    readonly ManualResetEventSlim _closing = new();
     Tables? _tables;
+    int _failures;
     StoreTally _tally;
 
     public JournalWriter(Dialect dialect, JournalOptions options, TimeProvider programme, Feed feed, ILogger<JournalWriter> log)
@@ -58,8 +60,10 @@ internal sealed class JournalWriter : IDisposable
             catch (Exception e)
             {
                 FailBatch(e);
+                _closing.Wait(_dialect.Pause(++_failures));
                 continue;
             }
+            _failures = 0;
             _meter.Committed(_batch.Count);
             _tally = StoreTally.Of(_tables);
             _feed.Publish(_tables.Entities.TakeChanged());
@@ -69,8 +73,8 @@ internal sealed class JournalWriter : IDisposable
 
     void Write(Tables tables)
     {
+        tables.Begin(_batch);
         tables.RecordedAt = Now();
-        tables.Session.Begin();
         if (!Together(tables)) Alone(_tables = tables = AfterRefusal(tables));
         tables.Session.Commit();
     }
@@ -103,8 +107,8 @@ internal sealed class JournalWriter : IDisposable
             tables.Dispose();
             tables = Open();
         }
+        tables.Begin(_batch);
         tables.RecordedAt = Now();
-        tables.Session.Begin();
         return tables;
     }
 
@@ -151,6 +155,7 @@ internal sealed class JournalWriter : IDisposable
         try
         {
             Migration.Run(session, _dialect);
+            foreach (var danger in _dialect.Check(session.Reader)) _log.LogWarning("{Danger}", danger);
             return new Tables(session);
         }
         catch
@@ -166,6 +171,7 @@ internal sealed class JournalWriter : IDisposable
     public void Dispose()
     {
         _queue.Close();
+        _closing.Set();
         _thread.Join();
         _tables?.Dispose();
         _meter.Dispose();

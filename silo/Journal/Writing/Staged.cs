@@ -8,6 +8,9 @@ internal abstract class Staged
 {
     public abstract void Mark();
 
+    /// <summary>Another writer was there since: reads again what is remembered. With one writer a store it is never called.</summary>
+    public virtual void Refresh(Reader reader, Standing standing) { }
+
     /// <summary>Writes what was staged since the mark. May throw; then <see cref="Undo"/> follows.</summary>
     public abstract void Flush();
 

@@ -5,6 +5,9 @@ internal sealed class Tables : IDisposable
 {
     readonly Staged[] _all;
 
+    /// <summary>Where several processes write.</summary>
+    TurnTable? _turn;
+
     public Tables(WriteSession session)
     {
         Session = session;
@@ -19,11 +22,12 @@ internal sealed class Tables : IDisposable
         Heard = new AppendTable<HeardEntry>(session, new HeardFormat());
         Temperatures = new AppendTable<TemperatureEntry>(session, new TemperatureFormat());
         Unreadable = new AppendTable<UnreadableEntry>(session, new UnreadableFormat());
-        UnreadableBefore = new UnreadableMemory(session.Reader);
+        UnreadableBefore = new UnreadableMemory(session.Reader, Unreadable);
         Hearers = new HearerTable(session);
-        Seen = new SeenMemory(session.Reader);
+        Seen = new SeenMemory(session.Reader, Positions, Heard, Temperatures);
         Roots = new RootTable(session);
-        _all = [Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, UnreadableBefore, Hearers, Seen, Roots];
+        // Seen and UnreadableBefore read on from where their tables stood, so they come before them.
+        _all = [Seen, UnreadableBefore, Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, Hearers, Roots];
     }
 
     public WriteSession Session { get; }
@@ -48,19 +52,38 @@ internal sealed class Tables : IDisposable
 
     public long Telemetry => Positions.Count + Heard.Count + Temperatures.Count;
 
+    /// <summary>Begins a transaction, with everything remembered as the store has it.</summary>
+    public void Begin(IReadOnlyList<Work> batch)
+    {
+        if (Session.Begin() is not { } turn) return;
+        _turn ??= new TurnTable(Session, Heads);
+        if (_turn.Take(turn))
+        {
+            var standing = Standing.Read(Session.Reader);
+            foreach (var table in _all) table.Refresh(Session.Reader, standing);
+        }
+        Heads.Fetch(batch.Select(w => w.Stream).OfType<string>());
+        Hearers.Fetch(batch.Select(w => w.Hearer).OfType<string>());
+    }
+
     public void Mark()
     {
+        _turn?.Mark();
         foreach (var table in _all) table.Mark();
     }
 
     public void Flush()
     {
+        // First, so that it travels with the others: what tubes are told comes after a question of its own.
+        _turn?.Flush();
         foreach (var table in _all) table.Flush();
+        Session.Send();
     }
 
     public void Undo()
     {
         foreach (var table in _all) table.Undo();
+        _turn?.Undo();
     }
 
     public void Dispose() => Session.Dispose();

@@ -6,6 +6,9 @@ internal abstract class Work
     /// <summary>Of one stream at most one request is in a transaction.</summary>
     public virtual string? Stream => null;
 
+    /// <summary>Whose count it moves.</summary>
+    public virtual string? Hearer => null;
+
     /// <summary>About how many rows it writes.</summary>
     public virtual int Rows => 1;
 

@@ -1,4 +1,4 @@
-using SpecimenLogistics.Journal;
+using SpecimenLogistics.Tests.Postgres;
 
 namespace SpecimenLogistics.Benchmarks.Journal;
 
@@ -13,20 +13,23 @@ internal static class JournalBench
     public static async Task<int> Run(string[] args)
     {
         var seconds = Words.Number(args, "--seconds", 4);
+        var on = Words.Text(args, "--on") ?? "sqlite";
+        if (on is not ("sqlite" or "postgres")) throw new ArgumentException("--on must be sqlite or postgres");
+        using var postgres = on == "postgres" ? new PrivatePostgres(durable: true) : null;
         var only = Words.Text(args, "--only") ?? "";
         var lines = new List<Measured>();
         foreach (var (kind, caller) in Callers)
             foreach (var batch in Batches)
-                if ($"{kind} {batch}".Contains(only)) lines.Add(await Line($"{kind} {batch}", batch, seconds, caller));
-        if ("reopen, verify".Contains(only)) await Reopened(lines);
+                if ($"{kind} {batch}".Contains(only)) lines.Add(await Line($"{kind} {batch}", batch, seconds, caller, postgres));
+        if ("reopen, verify".Contains(only)) await Reopened(lines, postgres);
         Console.WriteLine(Measured.Table(lines));
         return 0;
     }
 
     /// <summary>A day's rows (420,000 of telemetry, 200,000 facts), closed, opened again, verified.</summary>
-    static async Task Reopened(List<Measured> lines)
+    static async Task Reopened(List<Measured> lines, PrivatePostgres? postgres)
     {
-        using var store = new BenchStore(512);
+        using var store = new BenchStore(512, postgres);
         await Task.WhenAll(Enumerable.Range(0, 300).Select(i => TelemetryCaller.Rows(store, i, 1400)));
         await Task.WhenAll(Enumerable.Range(0, 500).Select(i => CustodyCaller.Rows(store, i, 400)));
         store.Close();
@@ -35,7 +38,7 @@ internal static class JournalBench
             store.Reopen();
             return Task.FromResult(620_000L);
         }));
-        lines.Add(await Measured.Of("verify, 620,000 rows", () => Task.FromResult(Verifier.Run(store.Folder) is { Ok: true } r ? r.Facts + r.Telemetry : throw new InvalidOperationException("not sound"))));
+        lines.Add(await Measured.Of("verify, 620,000 rows", () => Task.FromResult(store.Verify() is { Ok: true } r ? r.Facts + r.Telemetry : throw new InvalidOperationException("not sound"))));
     }
 
     static readonly (string Kind, Func<BenchStore, int, CancellationToken, Task<long>> Caller)[] Callers =
@@ -45,9 +48,9 @@ internal static class JournalBench
         ("telemetry by 8, batch", TelemetryCaller.RunEights),
     ];
 
-    static async Task<Measured> Line(string what, int callers, double seconds, Func<BenchStore, int, CancellationToken, Task<long>> caller)
+    static async Task<Measured> Line(string what, int callers, double seconds, Func<BenchStore, int, CancellationToken, Task<long>> caller, PrivatePostgres? postgres)
     {
-        using var store = new BenchStore(callers);
+        using var store = new BenchStore(callers, postgres);
         using (var warm = new CancellationTokenSource(TimeSpan.FromSeconds(1))) await All(store, callers, 1_000_000, caller, warm.Token);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         return await Measured.Of(what, () => All(store, callers, 0, caller, end.Token));

@@ -3,9 +3,9 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class AppendTests : IDisposable
+public abstract class AppendTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 

@@ -6,11 +6,18 @@ namespace SpecimenLogistics.Unit.Journal;
 
 internal enum CommitFault { None, BeforeTheDisk, AfterTheDisk }
 
-/// <summary>SQLite whose next commit fails: before anything reached the disk, or after all of it did.</summary>
+/// <summary>A database whose next commit fails: before anything reached the disk, or after all of it did.</summary>
 internal sealed class FaultyDialect(Dialect inner) : Dialect
 {
     public CommitFault Next { get; set; }
 
+    public override string Name => inner.Name;
+    public override bool IsShared => inner.IsShared;
+    public override IReadOnlyList<string> OwnSteps => inner.OwnSteps;
+    public override void RequireStore() => inner.RequireStore();
+    public override bool IsLost(Exception error) => inner.IsLost(error);
+    public override IReadOnlyList<string> Check(Reader reader) => inner.Check(reader);
+    public override string? ForKeys(string sql) => inner.ForKeys(sql);
     public override WriteSession OpenWriter() => new Session(inner.OpenWriter(), this);
     public override DbConnection OpenReader() => inner.OpenReader();
     public override bool IsConstraint(Exception error) => inner.IsConstraint(error);
@@ -30,13 +37,16 @@ internal sealed class FaultyDialect(Dialect inner) : Dialect
             if (fault != CommitFault.None) throw new SqliteException("disk I/O error", 10);
         }
 
-        public override void Begin() => inner.Begin();
+        public override Turn? Begin() => inner.Begin();
+        public override void BeginSchema() => inner.BeginSchema();
+        public override void Send() => inner.Send();
+        public override string Holdable(string text) => inner.Holdable(text);
         public override void Rollback() => inner.Rollback();
         public override void Save() => inner.Save();
         public override void Release() => inner.Release();
         public override void RollbackToSave() => inner.RollbackToSave();
         public override void Run(string sql) => inner.Run(sql);
-        public override WriteStatement Prepare(string sql, int columns) => inner.Prepare(sql, columns);
+        public override WriteStatement Prepare(RowWrite write) => inner.Prepare(write);
         public override void Dispose() => inner.Dispose();
     }
 }

@@ -5,9 +5,9 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 namespace SpecimenLogistics.Unit.Journal;
 
 /// <summary>What follows from an append, in the same transaction.</summary>
-public sealed class FollowTests : IDisposable
+public abstract class FollowTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 

@@ -4,11 +4,11 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class PositionTimeTests : IDisposable
+public abstract class PositionTimeTests(On on) : IDisposable
 {
     const int Vehicles = 5;
     const int Each = PositionTimeIndex.Every / Vehicles + 1;
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 
@@ -53,7 +53,7 @@ public sealed class PositionTimeTests : IDisposable
         await _store.Track.Append(Fixes("V9", 1, Noon, Fix(1, Noon)), Soon);
         Assert.Equal(Vehicles * Each + 1, Indexed());
         Assert.Equal(Wanted(3, 5), await Found("V2", 3, 5));
-        Assert.Empty(Verifier.Run(_store.Folder).Breaks);
+        Assert.Empty(_store.Verify().Breaks);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PositionTimeTests : IDisposable
         Assert.Equal(before, Indexed());
         await _store.Track.Append(Fixes("V8", 1, Noon, [.. Enumerable.Range(0, PositionTimeIndex.Every).Select(n => Fix(n, Noon + n, n))]), Soon);
         Assert.True(Indexed() > before);
-        Assert.Empty(Verifier.Run(_store.Folder).Breaks);
+        Assert.Empty(_store.Verify().Breaks);
     }
 
     [Theory]
@@ -80,8 +80,8 @@ public sealed class PositionTimeTests : IDisposable
     {
         await Fill();
         _store.Close();
-        Assert.Empty(Verifier.Run(_store.Folder).Breaks);
+        Assert.Empty(_store.Verify().Breaks);
         _store.Sql(sql);
-        Assert.Contains(found, Verifier.Run(_store.Folder).Breaks.Select(b => b.ToString()));
+        Assert.Contains(found, _store.Verify().Breaks.Select(b => b.ToString()));
     }
 }

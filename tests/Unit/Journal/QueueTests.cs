@@ -4,12 +4,12 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class QueueTests
+public abstract class QueueTests(On on)
 {
     [Fact]
     public async Task A_full_queue_makes_callers_wait_and_loses_none()
     {
-        using var store = new TestStore(configure: o => o.QueueLength = 512);
+        using var store = new TestStore(on, configure: o => o.QueueLength = 512);
         using var held = new ManualResetEventSlim();
         using var feed = store.Feed.Subscribe(_ => held.Wait(TimeSpan.FromSeconds(30)));
         var writer = store.Get<JournalWriter>();
@@ -24,7 +24,7 @@ public sealed class QueueTests
     [Fact]
     public async Task A_caller_that_stops_waiting_for_a_full_queue_has_written_nothing()
     {
-        using var store = new TestStore(configure: o => o.QueueLength = 512);
+        using var store = new TestStore(on, configure: o => o.QueueLength = 512);
         using var held = new ManualResetEventSlim();
         using var feed = store.Feed.Subscribe(_ => held.Wait(TimeSpan.FromSeconds(30)));
         var all = Enumerable.Range(0, 2000).Select(i => store.Journal.Append(Append($"box/{i}", 0, Fact(i)) with { State = State($"{i}", "v") }, Soon)).ToList();
@@ -40,7 +40,7 @@ public sealed class QueueTests
     [Fact]
     public async Task What_is_queued_when_the_store_closes_is_still_written()
     {
-        using var store = new TestStore();
+        using var store = new TestStore(on);
         var all = Enumerable.Range(0, 1000).Select(i => store.Journal.Append(Append($"box/{i}", 0, Fact(i)), Soon)).ToList();
         var journal = store.Journal;
         store.Reopen();
@@ -52,16 +52,16 @@ public sealed class QueueTests
     [Fact]
     public void A_second_process_in_the_same_folder_is_refused()
     {
-        using var store = new TestStore();
+        using var store = new TestStore(on);
         _ = store.Journal;
-        using var second = new TestStore(store.Folder);
+        using var second = new TestStore(on, store.Folder, store: store.Store);
         Assert.Contains("in use", Assert.Throws<JournalException>(() => second.Journal).Message);
     }
 
     [Fact]
     public void Options_that_make_no_sense_are_told_one_line_each()
     {
-        using var store = new TestStore(configure: o => (o.DataFolder, o.QueueLength, o.PerTransaction, o.Readers) = ("", 0, 0, 0));
+        using var store = new TestStore(on, configure: o => (o.DataFolder, o.QueueLength, o.PerTransaction, o.Readers) = ("", 0, 0, 0));
         var error = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => store.Journal);
         Assert.Equal(4, error.Failures.Count());
     }

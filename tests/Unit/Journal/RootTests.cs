@@ -3,9 +3,9 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class RootTests : IDisposable
+public abstract class RootTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 
@@ -38,10 +38,10 @@ public sealed class RootTests : IDisposable
     {
         await _store.Roots.Sign(Soon);
         File.AppendAllText(Path.Combine(_store.Folder, "roots.log"), """{"at":12,"ro""");
-        Assert.True(Verifier.Run(_store.Folder).Ok);
+        Assert.True(_store.Verify().Ok);
         await _store.Roots.Sign(Soon);
         Assert.Equal(2, File.ReadAllLines(Path.Combine(_store.Folder, "roots.log")).Length);
-        Assert.True(Verifier.Run(_store.Folder).Ok);
+        Assert.True(_store.Verify().Ok);
     }
 
     [Fact]

@@ -2,9 +2,9 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class TrackTests : IDisposable
+public abstract class TrackTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 

@@ -5,9 +5,9 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 namespace SpecimenLogistics.Unit.Journal;
 
 /// <summary>The index of tubes: what was packed into one box is nobody else's business, what was packed into two is both's.</summary>
-public sealed class TubeTests : IDisposable
+public abstract class TubeTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     public void Dispose() => _store.Dispose();
 

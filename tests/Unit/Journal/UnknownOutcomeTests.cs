@@ -5,12 +5,12 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 namespace SpecimenLogistics.Unit.Journal;
 
 /// <summary>A commit that fails acknowledges nothing, and the retry finds out.</summary>
-public sealed class UnknownOutcomeTests : IDisposable
+public abstract class UnknownOutcomeTests : IDisposable
 {
     readonly TestStore _store;
     FaultyDialect _faults = null!;
 
-    public UnknownOutcomeTests() => _store = new TestStore(dialect: inner => _faults = new FaultyDialect(inner));
+    protected UnknownOutcomeTests(On on) => _store = new TestStore(on, dialect: inner => _faults = new FaultyDialect(inner));
 
     public void Dispose() => _store.Dispose();
 
@@ -33,7 +33,7 @@ public sealed class UnknownOutcomeTests : IDisposable
         await Assert.ThrowsAsync<JournalException>(() => _store.Track.Append(Sightings("V001", 1, 2, 3), Soon));
         var again = await _store.Track.Append(Sightings("V001", 1, 2, 3), Soon);
         Assert.Equal((2, 0, 3L), (again.Stored, again.Repeats, again.HeardThrough));
-        Assert.True(Verifier.Run(_store.Folder).Ok);
+        Assert.True(_store.Verify().Ok);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class UnknownOutcomeTests : IDisposable
         Assert.Equal((0, 2, 3L), (again.Stored, again.Repeats, again.HeardThrough));
         Assert.Equal(new AppendOutcome.Conflict(2), await _store.Journal.Append(Append("box/A", 1, Fact(2)), Soon));
         Assert.Equal(new AppendOutcome.Duplicate(Id(2)), await _store.Journal.Append(Append("box/A", 2, Fact(2)), Soon));
-        Assert.True(Verifier.Run(_store.Folder).Ok);
+        Assert.True(_store.Verify().Ok);
         Assert.Equal((3, 3), ((await _store.Read.Counts(Soon)).Facts, (await _store.Read.Counts(Soon)).Telemetry));
     }
 }

@@ -5,12 +5,12 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 namespace SpecimenLogistics.Unit.Journal;
 
 /// <summary>A message that cannot be read has no number: what comes again is known by its bytes, and only when it says so.</summary>
-public sealed class UnreadableTests : IDisposable
+public abstract class UnreadableTests : IDisposable
 {
     readonly TestStore _store;
     FaultyDialect _faults = null!;
 
-    public UnreadableTests() => _store = new TestStore(dialect: inner => _faults = new FaultyDialect(inner));
+    protected UnreadableTests(On on) => _store = new TestStore(on, dialect: inner => _faults = new FaultyDialect(inner));
 
     public void Dispose() => _store.Dispose();
 
@@ -67,7 +67,7 @@ public sealed class UnreadableTests : IDisposable
 
     async Task<long> Kept()
     {
-        var verified = Verifier.Run(_store.Folder);
+        var verified = _store.Verify();
         Assert.True(verified.Ok);
         Assert.Equal(verified.Unreadable, (await _store.Read.Counts(Soon)).Unreadable);
         return verified.Unreadable;
