@@ -11,7 +11,7 @@ sealed class PrivatePostgres : IDisposable
 {
     /// <summary>Ends when its input does, which is when the process that wrote it ends. A word on a line kills the server as a power cut would, or starts it again.</summary>
     const string Script = """
-        cd "$1" && umask 077 && trap '' INT || exit 1
+        cd "$1" && umask 077 && trap '' INT TERM || exit 1
         "$2/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=en --no-sync >initdb.log 2>&1 || { echo failed; exit 1; }
         start() { "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c fsync="$3" >>postgres.log 2>&1 & pid=$!; }
         start "$@"; echo started
