@@ -6,13 +6,17 @@ using static SpecimenLogistics.Unit.Journal.Samples;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-public sealed class EvidenceTests : IDisposable
+public abstract class EvidenceTests(On on) : IDisposable
 {
-    readonly TestStore _store = new();
+    readonly TestStore _store = new(on);
 
     IEvidence Evidence => _store.Get<IEvidence>();
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_bytes_of_each_fact_have_its_hash_and_end_with_the_hash_before()

@@ -5,6 +5,8 @@ public enum On { Sqlite, Postgres }
 
 public sealed class AppendTests_SQLite() : AppendTests(On.Sqlite);
 public sealed class AppendTests_PostgreSQL() : AppendTests(On.Postgres);
+public sealed class EvidenceTests_SQLite() : EvidenceTests(On.Sqlite);
+public sealed class EvidenceTests_PostgreSQL() : EvidenceTests(On.Postgres);
 public sealed class FollowTests_SQLite() : FollowTests(On.Sqlite);
 public sealed class FollowTests_PostgreSQL() : FollowTests(On.Postgres);
 public sealed class KillTests_SQLite() : KillTests(On.Sqlite);
