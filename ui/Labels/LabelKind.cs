@@ -32,5 +32,5 @@ static partial class LabelForms
     [GeneratedRegex(@"^[0-9A-HJKMNP-TV-Z]{10}\z")] private static partial Regex Tube();
     [GeneratedRegex(@"^(ES-[0-9]{4,6}|MS-[0-9]{5,8})\z")] private static partial Regex Seal();
     [GeneratedRegex(@"^V[0-9]{3,4}\z")] private static partial Regex Vehicle();
-    [GeneratedRegex(@"^P-[0-9A-Za-z]{4,8}\z")] private static partial Regex Badge();
+    [GeneratedRegex(@"^[PS]-[0-9A-Za-z]{4,8}\z")] private static partial Regex Badge();
 }

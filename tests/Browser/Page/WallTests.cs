@@ -22,7 +22,7 @@ public sealed class WallTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator(".time")).ToContainTextAsync("20:4");
         await Browsing.Picture(page, $"wall-{language}");
         var small = await page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('main *')].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length > 0 && !e.closest('.hidden'))
+            () => [...document.querySelectorAll('main *')].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length > 0 && !e.closest('.hidden, live-banner'))
               .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 40).map((e) => `${e.className} ${e.textContent.trim()}`)
             """);
         Assert.Empty(small);

@@ -18,13 +18,15 @@ function ask(markup, value) {
       open = null;
       done(answered);
     });
+    // Enter must mean yes: of a form's submit buttons it presses the first.
+    dialog.querySelector('[data-cancel]').addEventListener('click', () => dialog.close('no'));
     dialog.showModal();
     dialog.querySelector('input, select, textarea').focus();
   });
 }
 
 const form = (w, title, input, hint) => String(html`<form method="dialog"><label><span>${title}</span>${input}</label>${hint && html`<p>${hint}</p>`}
-  <div class="two"><button value="no" formnovalidate>${w('cancel')}</button><button value="ok" class="act">${w('ok')}</button></div></form>`);
+  <div class="two"><button type="button" data-cancel>${w('cancel')}</button><button value="ok" class="act">${w('ok')}</button></div></form>`);
 
 /** The text, or null when the person thought better of it. */
 export const typeCode = (w) => ask(
