@@ -131,7 +131,7 @@ public sealed partial class TourTests(Chromium chromium) : IClassFixture<Chromiu
         await Picture(lab, "8-dock");
         if (await lab.Locator("#answer button").IsVisibleAsync()) await lab.Locator("#answer button").ClickAsync();
         await lab.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + Say("RECEIVE")) }).ClickAsync();
-        await Assertions.Expect(lab.Locator(".last")).ToContainTextAsync("RECEIVED");
+        await Assertions.Expect(lab.Locator(".last .last")).ToContainTextAsync("RECEIVED");
         await Picture(lab, "9-received");
     }
 
