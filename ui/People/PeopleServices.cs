@@ -1,9 +1,9 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,27 +51,32 @@ static class PeopleServices
 /// <summary>Where accounts are kept, there before the first request.</summary>
 sealed class PeopleFile : IHostedService, IDisposable
 {
-    readonly SqliteConnection? open;
     readonly IServiceProvider services;
+    readonly bool inMemory;
+    AsyncServiceScope? open;
 
     public PeopleFile(IOptions<UiOptions> options, IServiceProvider services)
     {
-        this.services = services;
-        ConnectionString = options.Value.People is { } file
-            ? new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString()
-            : new SqliteConnectionStringBuilder { DataSource = $"people-{Guid.NewGuid():N}", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ToString();
-        if (options.Value.People is not null) return;
-        // In memory it lives as long as one connection is open.
-        open = new SqliteConnection(ConnectionString);
-        open.Open();
+        (this.services, inMemory) = (services, options.Value.People is null);
+        ConnectionString = (inMemory
+            ? new DbConnectionStringBuilder { ["Data Source"] = $"people-{Guid.NewGuid():N}", ["Mode"] = "Memory", ["Cache"] = "Shared" }
+            : new DbConnectionStringBuilder { ["Data Source"] = options.Value.People!, ["Default Timeout"] = 10 }).ConnectionString;
     }
 
     public string ConnectionString { get; }
 
     public async Task StartAsync(CancellationToken cancel)
     {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PeopleDb>().Database.EnsureCreatedAsync(cancel);
+        var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PeopleDb>().Database;
+        // In memory it lives as long as one connection is open.
+        if (inMemory)
+        {
+            open = scope;
+            await db.OpenConnectionAsync(cancel);
+        }
+        await db.EnsureCreatedAsync(cancel);
+        if (!inMemory) await scope.DisposeAsync();
     }
 
     public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
