@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace SpecimenLogistics.Ui.People;
@@ -27,6 +28,8 @@ static class OidcSignOn
         oidc.Events.OnTokenValidated = Known;
         oidc.Events.OnRemoteFailure = context =>
         {
+            // Its person is told one sentence; what exactly went wrong is for whoever set it up.
+            context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("SpecimenLogistics.Ui.SignOn").LogWarning(context.Failure, "The other sign-on failed");
             context.HandleResponse();
             context.Response.Redirect("/sign-on?problem=elsewhere");
             return Task.CompletedTask;
