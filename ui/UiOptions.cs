@@ -9,6 +9,9 @@ public sealed class UiOptions
     /// <summary>The file of accounts and names; null keeps them in memory, for as long as the process.</summary>
     public string? People { get; set; }
 
+    /// <summary>A PostgreSQL database of accounts and names instead, as a connection string: several processes have them in common.</summary>
+    public string? PeopleStore { get; set; }
+
     /// <summary>An organisation's own sign-on; null when there is none.</summary>
     public OidcOptions? Oidc { get; set; }
 

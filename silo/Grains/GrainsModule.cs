@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SpecimenLogistics.Contracts;
 
@@ -9,6 +10,7 @@ public static class GrainsModule
     /// <summary>The loops beside the grains; register after Orleans, so that they start when the silo can be called.</summary>
     public static IServiceCollection AddGrainLoops(this IServiceCollection services)
     {
+        services.TryAddSingleton<IDuty, AlwaysOnDuty>();
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<DeadlineSweep>();
         services.AddHostedService<SilenceWatch>();
@@ -26,6 +28,11 @@ public static class GrainsModule
         services.AddHostedService(s => s.GetRequiredService<HearerSweep>());
         return services;
     }
+
+    /// <summary>For one of several processes on one store: the loops go on in one of them at a time. Register before <see cref="AddGrainLoops"/>.</summary>
+    public static IServiceCollection AddSharedDuty(this IServiceCollection services) => services
+        .AddSingleton<SharedDuty>().AddSingleton<IDuty>(s => s.GetRequiredService<SharedDuty>()).AddSingleton<IReadiness>(s => s.GetRequiredService<SharedDuty>())
+        .AddHostedService(s => s.GetRequiredService<SharedDuty>());
 
     /// <summary>The dispatcher who is a program; register after <see cref="AddGrainLoops"/>.</summary>
     public static IServiceCollection AddAutoDispatcher(this IServiceCollection services) =>

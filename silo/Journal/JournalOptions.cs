@@ -12,6 +12,11 @@ public sealed class JournalOptions
     /// <summary>A PostgreSQL database that holds the store instead, as Npgsql's connection string; several processes may share it. Null: SQLite.</summary>
     public string? Store { get; set; }
 
+    /// <summary>The file of the key that signs roots, made at first use; null for <c>root-key.pem</c> in <see cref="DataFolder"/>.</summary>
+    public string? RootKey { get; set; }
+
+    internal string RootKeyFile => RootKey ?? Path.Combine(DataFolder, "root-key.pem");
+
     /// <summary>Requests that may wait for the writer before callers wait themselves: 512 to 1,000,000, by default 4096.</summary>
     public int QueueLength { get; set; } = 4096;
 

@@ -7,6 +7,14 @@ namespace SpecimenLogistics.Journal;
 
 public static class JournalRegistration
 {
+    /// <summary>What several processes on one store need besides: what others committed comes to <see cref="IFeed"/>, and one of them can be told from the others.</summary>
+    /// <param name="node">What this process is called among them; another one of that name takes over its leases.</param>
+    public static IServiceCollection AddSharedJournal(this IServiceCollection services, string store, string node)
+    {
+        services.AddSingleton<ILease>(new SharedLease(store, node));
+        return services.AddHostedService<FeedTail>();
+    }
+
     /// <summary>
     /// Adds the store behind <see cref="IJournal"/>, <see cref="ITrack"/>, <see cref="IReadModel"/>, <see cref="IFeed"/>,
     /// <see cref="IUnreadable"/>, <see cref="ISeen"/>, <see cref="IRoots"/> and <see cref="IEvidence"/>. It opens with the first of them; another

@@ -11,7 +11,7 @@ using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
-/// <summary>One process with every role: store, silo, gateway, screens. Loopback only.</summary>
+/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store. Loopback only.</summary>
 static class Serve
 {
     public static async Task<int> Run(IReadOnlyList<string> words)
@@ -27,14 +27,14 @@ static class Serve
             Console.Error.WriteLine(refusal);
             return 64;
         }
-        await using var app = Build(settings);
+        await using var app = await Build(settings);
         await app.StartAsync();
         await ServerFile.Write(settings, HttpPort(app), app.Services.GetRequiredService<IFront>().Port, TimeProvider.System);
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    static WebApplication Build(Settings settings)
+    static async Task<WebApplication> Build(Settings settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
@@ -43,22 +43,32 @@ static class Serve
             // The keys lie in a folder that its owner alone may read, which is what it would ask for.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
-        var clock = new ProgrammeTime(settings.Data, TimeProvider.System, settings.Begins);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
-        builder.Services.AddSingleton<IClockControl>(clock);
-        builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store) = (settings.Data, settings.Store));
-        builder.UseOrleans(silo => silo.UseOneProcess().AddDashboard());
+        builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store, journal.RootKey) = (settings.Data, settings.Store, settings.RootKey));
+        if (settings is { Node: { } node, Store: { } store }) builder.JoinOthers(node, store);
+        else builder.UseOrleans(silo => silo.UseOneProcess());
+        builder.UseOrleans(silo => silo.AddDashboard());
+        await builder.AddClock(settings);
         builder.Services.AddGrainLoops();
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
-        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.Keys, ui.Oidc) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), Path.Combine(settings.Data, "keys"), settings.Oidc));
+        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.PeopleStore, ui.Keys, ui.Oidc) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"), settings.Oidc));
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
 
         var app = builder.Build();
         app.MapUi();
         app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
         return app;
+    }
+
+    static async Task AddClock(this WebApplicationBuilder builder, Settings settings)
+    {
+        var notes = settings.Store is { } store ? new SharedNotes(store) : null;
+        var clock = await ProgrammeTime.Open(notes is null ? new ClockFile(settings.Data) : new ClockNote(notes), TimeProvider.System, settings.Begins, CancellationToken.None);
+        builder.Services.AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
+        builder.Services.AddSingleton<IClockControl>(clock);
+        if (notes is null) return;
+        builder.Services.AddSingleton<INotes>(_ => notes).AddSingleton(clock).AddHostedService<ClockFollower>();
     }
 
     static int HttpPort(WebApplication app)

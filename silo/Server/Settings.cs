@@ -15,6 +15,12 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>A PostgreSQL database that holds the store, as Npgsql's connection string; null keeps it in <see cref="Data"/>.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Which of several processes on <see cref="Store"/> this is; null where there is no <see cref="Store"/>.</summary>
+    public Node? Node { get; init; }
+
+    /// <summary>The file of the key that signs roots; null for one in <see cref="Data"/>. Processes on one store want the same.</summary>
+    public string? RootKey { get; init; }
+
     /// <summary>Where red incidents go that nobody acknowledges.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
@@ -27,7 +33,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
+    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -36,7 +42,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--store" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (words[i] is not ("--data" or "--store" or "--cluster-id" or "--node" or "--silo-port" or "--gateway-port" or "--root-key" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
@@ -44,6 +50,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         if (!given.TryGetValue("--token", out var token) || token.Length < 16) { mistake = "--token must have at least 16 characters"; return null; }
         var store = given.GetValueOrDefault("--store");
         if (store is not null && StoreAddress.Fault(store) is { } fault) { mistake = $"--store {fault}"; return null; }
+        if (!TryNode(given, store, out var node, out mistake)) return null;
         if (!Port(given, "--http", out var http, out mistake) || !Port(given, "--mqtt", out var mqtt, out mistake)) return null;
         var hooks = given.GetValueOrDefault("--webhooks", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (hooks.FirstOrDefault(h => !Uri.TryCreate(h, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) is { } bad) { mistake = $"--webhooks: '{bad}' is not an http or https address"; return null; }
@@ -52,7 +59,23 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
         if (given.GetValueOrDefault("--dispatcher", "none") is not ("auto" or "none")) { mistake = $"--dispatcher must be auto or none, not '{given["--dispatcher"]}'"; return null; }
         if (!TryOidc(given, out var oidc, out mistake)) return null;
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Store = store, Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Store = store, Node = node, RootKey = given.GetValueOrDefault("--root-key") is { } key ? Path.GetFullPath(key) : null, Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
+    }
+
+    static bool TryNode(Dictionary<string, string> given, string? store, out Node? node, out string mistake)
+    {
+        (node, mistake) = (null, "");
+        if (store is null && new[] { "--cluster-id", "--node", "--silo-port", "--gateway-port" }.FirstOrDefault(given.ContainsKey) is { } alone)
+        {
+            mistake = $"{alone} is for several processes on one --store";
+            return false;
+        }
+        if (store is null) return true;
+        if (!Port(given, "--silo-port", out var silo, out mistake) || !Port(given, "--gateway-port", out var gateway, out mistake)) return false;
+        node = new Node(given.GetValueOrDefault("--cluster-id", Node.UsualCluster), given.GetValueOrDefault("--node", Node.UsualName), silo, gateway);
+        if (new[] { node.Cluster, node.Name }.FirstOrDefault(n => n.Length is 0 or > 100) is null) return true;
+        mistake = "--cluster-id and --node have 1 to 100 characters";
+        return false;
     }
 
     static bool TryOidc(Dictionary<string, string> given, out OidcOptions? oidc, out string mistake)

@@ -28,7 +28,7 @@ static class PeopleServices
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<PeopleFile>();
-        services.AddDbContext<PeopleDb>((provider, options) => options.UseSqlite(provider.GetRequiredService<PeopleFile>().ConnectionString));
+        services.AddDbContext<PeopleDb>((provider, options) => provider.GetRequiredService<PeopleFile>().Use(options));
         services.AddIdentityCore<Person>(identity =>
         {
             identity.User.AllowedUserNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -53,17 +53,24 @@ sealed class PeopleFile : IHostedService, IDisposable
 {
     readonly IServiceProvider services;
     readonly bool inMemory;
+    readonly string? store;
+    readonly string file;
     AsyncServiceScope? open;
 
     public PeopleFile(IOptions<UiOptions> options, IServiceProvider services)
     {
-        (this.services, inMemory) = (services, options.Value.People is null);
-        ConnectionString = (inMemory
+        (this.services, store) = (services, options.Value.PeopleStore);
+        inMemory = store is null && options.Value.People is null;
+        file = (inMemory
             ? new DbConnectionStringBuilder { ["Data Source"] = $"people-{Guid.NewGuid():N}", ["Mode"] = "Memory", ["Cache"] = "Shared" }
-            : new DbConnectionStringBuilder { ["Data Source"] = options.Value.People!, ["Default Timeout"] = 10 }).ConnectionString;
+            : new DbConnectionStringBuilder { ["Data Source"] = options.Value.People, ["Default Timeout"] = 10 }).ConnectionString;
     }
 
-    public string ConnectionString { get; }
+    public void Use(DbContextOptionsBuilder options)
+    {
+        if (store is null) options.UseSqlite(file);
+        else options.UseNpgsql(store);
+    }
 
     public async Task StartAsync(CancellationToken cancel)
     {
@@ -75,7 +82,8 @@ sealed class PeopleFile : IHostedService, IDisposable
             open = scope;
             await db.OpenConnectionAsync(cancel);
         }
-        await db.EnsureCreatedAsync(cancel);
+        if (store is null) await db.EnsureCreatedAsync(cancel);
+        else await PeopleTables.Make(db, cancel);
         if (!inMemory) await scope.DisposeAsync();
     }
 

@@ -13,7 +13,7 @@ namespace SpecimenLogistics.Grains;
 /// </summary>
 public sealed class AlarmLoop(
     IReadModel store, IGrainFactory grains, Webhook webhook, IOptions<AlarmOptions> options, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
-    TimeProvider real, ILogger<AlarmLoop> log) : Loop(real, log)
+    TimeProvider real, IDuty duty, ILogger<AlarmLoop> log) : Loop(duty, real, log)
 {
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 

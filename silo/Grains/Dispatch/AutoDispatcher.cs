@@ -11,8 +11,8 @@ namespace SpecimenLogistics.Grains;
 /// not keep incidents to itself: one it has acted on goes back to people after the time any owner has.
 /// </summary>
 public sealed class AutoDispatcher(
-    IReadModel store, IFeed feed, ITrack track, IOrderDesk desk, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real,
-    ILogger<AutoDispatcher> log) : Loop(real, log)
+    IReadModel store, IFeed feed, ITrack track, IOrderDesk desk, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty,
+    ILogger<AutoDispatcher> log) : Loop(duty, real, log)
 {
     public static readonly StaffId Actor = Code.Parse<StaffId>("ST-AUTO");
 

@@ -8,8 +8,8 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Tells each subject that a moment it waited for has come. Rows, not reminders: a moment missed while down comes up at the next start.</summary>
 public sealed class DeadlineSweep(
-    IReadModel store, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<DeadlineSweep> log)
-    : Loop(real, log)
+    IReadModel store, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty, ILogger<DeadlineSweep> log)
+    : Loop(duty, real, log)
 {
     const int Page = 200;
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);

@@ -6,7 +6,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>Lets every vehicle and dock read its table to the end, since a hint may have been lost with a process or a call.</summary>
-public sealed class HearerSweep(IReadModel store, IGrainFactory grains, TimeProvider real, ILogger<HearerSweep> log) : Loop(real, log), ITelemetryBacklog
+public sealed class HearerSweep(IReadModel store, IGrainFactory grains, TimeProvider real, IDuty duty, ILogger<HearerSweep> log) : Loop(duty, real, log), ITelemetryBacklog
 {
     const int AtOnce = 8;
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);

@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Grains;
 
-/// <summary>Work that goes on beside the grains: a turn, a pause, again. A turn that fails is logged, counted and tried again.</summary>
-public abstract class Loop(TimeProvider real, ILogger logger) : BackgroundService
+/// <summary>Work that goes on beside the grains, in one process of a cluster: a turn, a pause, again. A turn that fails is logged, counted and tried again.</summary>
+public abstract class Loop(IDuty duty, TimeProvider real, ILogger logger) : BackgroundService
 {
+    /// <summary>After a turn that failed, and where the turn is another process's.</summary>
+    static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(1);
+
     int failures;
 
     /// <summary>Turns that failed since the start.</summary>
@@ -24,10 +28,10 @@ public abstract class Loop(TimeProvider real, ILogger logger) : BackgroundServic
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var rest = TimeSpan.FromSeconds(1);
+            var rest = Otherwise;
             try
             {
-                rest = await Turn(stoppingToken);
+                if (duty.IsOurs) rest = await Turn(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

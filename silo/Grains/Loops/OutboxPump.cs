@@ -8,8 +8,8 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Takes summaries from the outbox to their receivers; at least once, and the receiver keeps the highest version.</summary>
 public sealed class OutboxPump(
-    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<OutboxPump> log)
-    : Loop(real, log)
+    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty, ILogger<OutboxPump> log)
+    : Loop(duty, real, log)
 {
     const int Page = 500;
     const int AtOnce = 32;

@@ -8,8 +8,8 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Notices deliveries whose predicted margin goes below zero, and those that come back from there.</summary>
 public sealed class RiskWatch(
-    IReadModel store, ITrack track, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real,
-    ILogger<RiskWatch> log) : Loop(real, log)
+    IReadModel store, ITrack track, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty,
+    ILogger<RiskWatch> log) : Loop(duty, real, log)
 {
     /// <summary>In a fast replay half a second is some minutes of the programme.</summary>
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);

@@ -5,8 +5,8 @@ using SpecimenLogistics.Contracts;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>Signs a root over every stream each programme hour.</summary>
-public sealed class RootSigning(IRoots roots, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<RootSigning> log)
-    : Loop(real, log)
+public sealed class RootSigning(IRoots roots, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty, ILogger<RootSigning> log)
+    : Loop(duty, real, log)
 {
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
     DateTimeOffset? next;

@@ -9,7 +9,7 @@ namespace SpecimenLogistics.Grains;
 /// <summary>Notices vehicles on a trip, or with boxes aboard, that have not been heard for too long, and when they are heard again.</summary>
 public sealed class SilenceWatch(
     IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
-    TimeProvider real, ILogger<SilenceWatch> log) : Loop(real, log)
+    TimeProvider real, IDuty duty, ILogger<SilenceWatch> log) : Loop(duty, real, log)
 {
     /// <summary>A standing vehicle sends a fix a minute; a tunnel takes three.</summary>
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);

@@ -8,8 +8,8 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Notices centres that will stand without kits or boxes before anything planned comes, and those that will not any more.</summary>
 public sealed class StockWatch(
-    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, ILogger<StockWatch> log)
-    : Loop(real, log)
+    IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty, ILogger<StockWatch> log)
+    : Loop(duty, real, log)
 {
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 

@@ -12,7 +12,7 @@ namespace SpecimenLogistics.Grains;
 /// </summary>
 public sealed class TemperatureWatch(
     IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
-    TimeProvider real, ILogger<TemperatureWatch> log) : Loop(real, log)
+    TimeProvider real, IDuty duty, ILogger<TemperatureWatch> log) : Loop(duty, real, log)
 {
     const int Page = 5000, AtOnce = 8;
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);

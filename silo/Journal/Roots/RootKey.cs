@@ -2,12 +2,11 @@ using System.Security.Cryptography;
 
 namespace SpecimenLogistics.Journal;
 
-/// <summary>The key that signs roots, ECDSA P-256, in <c>root-key.pem</c>: made at first use, readable by its owner only.</summary>
+/// <summary>The key that signs roots, ECDSA P-256, in a file: made at first use, readable by its owner only.</summary>
 internal static class RootKey
 {
-    public static ECDsa Open(string folder)
+    public static ECDsa Open(string file)
     {
-        var file = Path.Combine(folder, "root-key.pem");
         if (!File.Exists(file)) Create(file);
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(file));
@@ -20,9 +19,11 @@ internal static class RootKey
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var beside = file + ".new";
+        var beside = $"{file}.{Environment.ProcessId}.new";
         File.Delete(beside);
         using (var writer = new StreamWriter(new FileStream(beside, options))) writer.Write(key.ExportPkcs8PrivateKeyPem());
-        File.Move(beside, file);
+        try { File.Move(beside, file); }
+        // Another process was there first: its key is everybody's.
+        catch (IOException) when (File.Exists(file)) { File.Delete(beside); }
     }
 }

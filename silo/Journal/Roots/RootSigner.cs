@@ -29,7 +29,7 @@ internal sealed class RootSigner(
     {
         var heads = await readers.Read(r => r.Snapshot(RootHeads.Read), cancel).ConfigureAwait(false);
         var bytes = heads.ToBytes();
-        using var key = RootKey.Open(options.Value.DataFolder);
+        using var key = RootKey.Open(options.Value.RootKeyFile);
         var signed = RootLine.Sign(
             key, Instant.From(programme.GetUtcNow()).Microseconds, RootHeads.RootOf(bytes), heads.Streams.Count, heads.Streams.Sum(s => s.Seq));
         if (!await writer.Do(new RootWork(signed, heads.Previous, RootHeads.Pack(bytes)), cancel).ConfigureAwait(false)) return null;

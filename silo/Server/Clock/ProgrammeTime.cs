@@ -7,26 +7,43 @@ namespace SpecimenLogistics.Server;
 /// The programme's clock: an anchor on the real clock and a rate, kept on disk. Time that passes while the server is down
 /// passes for the programme too; frozen, it stands.
 /// </summary>
-public sealed class ProgrammeTime : TimeProvider, IClockControl
+sealed class ProgrammeTime : TimeProvider, IClockControl
 {
-    readonly string file;
+    readonly IKeptClock kept;
     readonly TimeProvider real;
-    // Two who set it at once take turns: the file and what is told from memory must be the same one's.
+    // Two who set it at once take turns: what is kept and what is told from memory must be the same one's.
     readonly SemaphoreSlim turn = new(1, 1);
     volatile Anchor anchor;
+    Anchor? asKept;
 
     sealed record Anchor(DateTimeOffset Real, DateTimeOffset Programme, double Rate, bool Frozen, long Timestamp = 0);
 
-    /// <param name="folder">Where the clock is kept.</param>
+    ProgrammeTime(IKeptClock kept, TimeProvider real, Anchor anchor) => (this.kept, this.real, this.anchor) = (kept, real, anchor);
+
     /// <param name="real">The machine's clock.</param>
     /// <param name="begins">Where a clock that was never set stands still; null lets it run as the real one.</param>
-    public ProgrammeTime(string folder, TimeProvider real, DateTimeOffset? begins)
+    public static async Task<ProgrammeTime> Open(IKeptClock kept, TimeProvider real, DateTimeOffset? begins, CancellationToken cancel)
     {
-        this.real = real;
-        file = Path.Combine(folder, "clock.json");
-        anchor = File.Exists(file)
-            ? Running(JsonSerializer.Deserialize<Anchor>(File.ReadAllText(file)) ?? throw new InvalidDataException($"{file} is empty"))
-            : new Anchor(real.GetUtcNow(), (begins ?? real.GetUtcNow()).ToUniversalTime(), 1, begins is not null, real.GetTimestamp());
+        var time = new ProgrammeTime(kept, real, new Anchor(real.GetUtcNow(), (begins ?? real.GetUtcNow()).ToUniversalTime(), 1, begins is not null, real.GetTimestamp()));
+        await time.Look(cancel);
+        return time;
+    }
+
+    /// <summary>Goes by what others set, until cancelled. While that cannot be read the clock goes on as it was.</summary>
+    public async Task Follow(CancellationToken cancel)
+    {
+        await kept.AwaitChange(cancel);
+        await turn.WaitAsync(cancel);
+        try { await Look(cancel); }
+        finally { turn.Release(); }
+    }
+
+    async Task Look(CancellationToken cancel)
+    {
+        if (await kept.Read(cancel) is not { } bytes) return;
+        var stored = JsonSerializer.Deserialize<Anchor>(bytes) ?? throw new InvalidDataException("the programme's clock is kept as nothing");
+        if (stored == asKept) return;
+        anchor = Running(asKept = stored);
     }
 
     /// <summary>Between its own readings the clock follows the monotonic clock, so that a jump of the machine's time does not move it.</summary>
@@ -57,8 +74,8 @@ public sealed class ProgrammeTime : TimeProvider, IClockControl
         await turn.WaitAsync(cancel);
         try
         {
-            await AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(next), cancel);
-            anchor = next;
+            await kept.Write(JsonSerializer.SerializeToUtf8Bytes(next), cancel);
+            (anchor, asKept) = (next, next);
         }
         finally { turn.Release(); }
     }

@@ -11,7 +11,7 @@ internal static class PostgresCheck
         ("position_time", "hearer occurred_at id"), ("position_timed", "until"), ("hearer_last", string.Join(' ', HearerTable.Columns)),
         ("root", "id at root streams facts heads signature public_key"), ("meta", "key value"), ("turn", "number facts"),
         ("member", "deployment address port generation silo_name host_name status proxy_port suspect_times start_time alive_time"),
-        ("member_version", "deployment version"), ("orleansquery", "querykey querytext"),
+        ("member_version", "deployment version"), ("lease", "what holder until"), ("orleansquery", "querykey querytext"),
     ];
 
     static (string, string) AppendTable<TRow>(RowFormat<TRow> format) => (format.Table, $"id {string.Join(' ', format.Columns)} hash");

@@ -34,7 +34,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Name { get; }
     public override bool IsShared => true;
-    public override IReadOnlyList<string> OwnSteps { get; } = [PostgresTurn.Step, MembershipTables.Step];
+    public override IReadOnlyList<string> OwnSteps { get; } = [PostgresTurn.Step, MembershipTables.Step, LeaseTable.Step];
 
     /// <summary>At once after the first failure, then twice as long each time up to five seconds, and not all processes together.</summary>
     public override TimeSpan Pause(int failures) =>

@@ -21,9 +21,9 @@ internal static class PostgresTurn
         INSERT INTO turn (number, facts) SELECT 0, COALESCE(SUM(seq), 0) FROM stream_head;
         """;
 
-    /// <summary>For a session that writes: fifteen seconds without a word in a turn, or of a network that is gone, end it.</summary>
+    /// <summary>For a session that writes: six seconds without a word in a turn, when its process stands still, or fifteen of a network that is gone, end it.</summary>
     public const string Settings = """
-        SET idle_in_transaction_session_timeout = '15s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3;
+        SET idle_in_transaction_session_timeout = '6s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3;
         SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s';
         """;
 

@@ -1,0 +1,34 @@
+using System.Net;
+using Npgsql;
+using Orleans.Configuration;
+
+namespace SpecimenLogistics.Server;
+
+static class Membership
+{
+    const string Service = "specimen-logistics";
+
+    /// <summary>
+    /// A silo that does not answer three probes, each within two seconds, is declared dead by two others (by one where there are but two); who
+    /// stood still so long finds himself dead in the table and ends. So a death is noticed in six to eight seconds, and a pause of
+    /// collecting garbage or of a busy machine is not one.
+    /// </summary>
+    public static ISiloBuilder UseStore(this ISiloBuilder silo, Node node, string store)
+    {
+        var (siloPort, gatewayPort) = Ports.Pair(node.SiloPort, node.GatewayPort);
+        return silo
+            .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", Address(store)))
+            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false)
+            .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (node.Cluster, Service))
+            .Configure<SiloOptions>(o => o.SiloName = node.Name)
+            .Configure<ClusterMembershipOptions>(o =>
+            {
+                (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 2);
+                (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+                (o.DefunctSiloCleanupPeriod, o.DefunctSiloExpiration) = (TimeSpan.FromHours(1), TimeSpan.FromDays(1));
+            });
+    }
+
+    /// <summary>A database that is gone must be noticed, not waited for.</summary>
+    static string Address(string store) => new NpgsqlConnectionStringBuilder(store) { Timeout = 5, CommandTimeout = 10, MaxPoolSize = 5 }.ToString();
+}
