@@ -1,6 +1,6 @@
 namespace SpecimenLogistics.Simulators.Faults;
 
-/// <summary>The faults that can be asked for. Those of the channel leave the day's end as it was; those of the world change it.</summary>
+/// <summary>The faults that can be asked for. Those of the channel and of the machines leave the day's end as it was; those of the world change it.</summary>
 internal static class FaultName
 {
     public const string Duplicates = "duplicates", Reorder = "reorder", Offline = "offline", Skew = "skew", GpsLoss = "gps-loss",
@@ -8,10 +8,15 @@ internal static class FaultName
 
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
 
+    public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node";
+
+    /// <summary>Those of a server of several processes; they leave the day's end as it was.</summary>
+    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode];
+
     public static readonly IReadOnlyList<string> OfTheWorld = [.. DayTruth.WorldFaults];
 
     /// <summary>Those that leave somebody at the desk something to decide.</summary>
     public static readonly IReadOnlySet<string> ToDecide = new HashSet<string> { "breakdown", "lab-full", "road-closed", "surge" };
 
-    public static bool IsKnown(string name) => OfTheChannel.Contains(name) || OfTheWorld.Contains(name);
+    public static bool IsKnown(string name) => OfTheChannel.Contains(name) || OfTheMachines.Contains(name) || OfTheWorld.Contains(name);
 }

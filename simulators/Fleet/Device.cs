@@ -27,7 +27,7 @@ internal sealed class Device(
     readonly Outbox _outbox = new(sendings, Window);
     MqttLink? _link;
     int _hellosLeft;
-    long _readySinceMs;
+    long _readySinceMs, _answered;
 
     public bool IsReady { get { lock (_gate) return _link is not null && _hellosLeft == 0; } }
 
@@ -37,6 +37,12 @@ internal sealed class Device(
     public MqttVersion Version => index % 2 == 0 ? MqttVersion.V311 : MqttVersion.V5;
 
     public bool IsEmpty { get { lock (_gate) return _outbox.IsEmpty; } }
+
+    /// <summary>Something of it is under way, and the broker has said nothing for so long.</summary>
+    public bool HasWaited(TimeSpan limit)
+    {
+        lock (_gate) return _link is not null && (_outbox.UnderWay > 0 || _hellosLeft > 0) && counters.Since(_answered) > limit;
+    }
 
     public void FallDue() { lock (_gate) _outbox.FallDue(); }
 
@@ -57,7 +63,7 @@ internal sealed class Device(
     /// <summary>Sends over this link until it ends; throws what ended it. The outbox keeps what was not acknowledged.</summary>
     public async Task LiveAsync(MqttLink link)
     {
-        lock (_gate) { _link = link; _hellosLeft = Hellos; }
+        lock (_gate) { _link = link; _hellosLeft = Hellos; _answered = counters.Stamp(); }
         try
         {
             SayHello(link);
@@ -92,6 +98,8 @@ internal sealed class Device(
             if (_link is not { } link || _hellosLeft > 0) return;
             var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
             packets.ResetWrittenCount();
+            // The wait for an answer begins where nothing was under way.
+            if (_outbox.UnderWay == 0) _answered = counters.Stamp();
             while (_outbox.Peek() is >= 0 and var next) Append(packets, link, next);
             if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
         }
@@ -128,6 +136,7 @@ internal sealed class Device(
         var stamp = counters.Stamp();
         lock (_gate)
         {
+            _answered = stamp;
             foreach (var id in packetIds)
             {
                 if (id > HelloId) HelloAcknowledged(id);

@@ -30,14 +30,15 @@ internal sealed class DeviceFleet : IAsyncDisposable
 
     /// <param name="acknowledgedBefore">Sendings of the plan that an earlier process of the same run had acknowledged.</param>
     /// <param name="heard">Called with a vehicle and what came to its driver's handheld; must not block.</param>
-    public DeviceFleet(FleetPlan plan, IPEndPoint broker, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null)
+    public DeviceFleet(FleetPlan plan, IReadOnlyList<IPEndPoint> brokers, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null)
     {
         (_script, _clock, _real) = (new Script(plan), clock, real);
         _counters = new FleetCounters(real, plan.Devices.Count);
+        var known = new Brokers(brokers);
         _index = plan.Devices.Select((d, n) => (d.Id, n)).ToDictionary(d => d.Id, d => d.n);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, broker, _signingOn, _counters, real))];
+            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, known, _signingOn, _counters, real))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
@@ -89,6 +90,15 @@ internal sealed class DeviceFleet : IAsyncDisposable
         }
         return new Tally(sent, acknowledged, waiting, _moorings.Count(m => m.Device.IsReady), _counters.ConnectionsLost, _counters.SignonsRefused,
             _counters.Retries, _counters.BehindSecondsMax);
+    }
+
+    /// <summary>How long the oldest message waits that a device with network owes, real time: what a failure costs, as long as it lasts.</summary>
+    public TimeSpan LongestWait()
+    {
+        var (now, oldest) = (_clock.NowMs, long.MaxValue);
+        foreach (var mooring in _moorings)
+            if (mooring.HasNetwork && mooring.Device.LowestUnacknowledged() is < Script.First and var place) oldest = Math.Min(oldest, _script.Plan.Sendings[place].DueMs);
+        return oldest >= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds((now - oldest) / _clock.Rate);
     }
 
     /// <summary>Plays until the clock has ended and every outbox is empty, or until cancelled. Starts by signing every device on.</summary>

@@ -1,21 +1,21 @@
-using System.Net;
 using System.Net.Sockets;
 using SpecimenLogistics.Simulators.Fleet.Mqtt;
 
 namespace SpecimenLogistics.Simulators.Fleet;
 
-/// <summary>Keeps one device connected while it has network: tries again after a pause that doubles up to two seconds, with jitter.</summary>
-internal sealed class Mooring(Device device, string secret, IPEndPoint broker, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real)
+/// <summary>Keeps one device connected while it has network: tries again after a pause that doubles up to two seconds, with jitter, at the next broker where there are several.</summary>
+internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real)
 {
     const ushort KeepAliveSeconds = 60;
-    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), LongestSilence = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
 
     Task _connection = Task.CompletedTask;
     bool _hasNetwork = true;
     long _notBefore;
-    int _failures;
+    int _failures, _broker = brokers.Any();
 
     public Device Device => device;
+    public bool HasNetwork => _hasNetwork;
 
     public void NetworkGone()
     {
@@ -28,6 +28,8 @@ internal sealed class Mooring(Device device, string secret, IPEndPoint broker, S
     /// <summary>Starts a connection when there should be one and is none. Call often; it costs nothing.</summary>
     public void Tend()
     {
+        // A broker that stands still keeps its connections: who waits for an answer goes where others answer.
+        if (brokers.AreSeveral && device.HasWaited(LongestSilence)) device.Leave();
         if (!_hasNetwork || !_connection.IsCompleted || real.GetTimestamp() < _notBefore) return;
         if (_connection.IsFaulted) _connection.GetAwaiter().GetResult();
         _connection = ConnectAsync();
@@ -53,6 +55,7 @@ internal sealed class Mooring(Device device, string secret, IPEndPoint broker, S
         {
             if (!_hasNetwork) return;
             counters.Lost(why);
+            _broker = brokers.After(_broker);
             var pause = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(_failures++, 8))) * (0.5 + Random.Shared.NextDouble());
             _notBefore = real.GetTimestamp() + (long)(pause * real.TimestampFrequency);
         }
@@ -63,8 +66,8 @@ internal sealed class Mooring(Device device, string secret, IPEndPoint broker, S
         await signingOn.WaitAsync();
         try
         {
-            using var deadline = new CancellationTokenSource(SignOnDeadline, real);
-            return await MqttLink.OpenAsync(broker, device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token);
+            using var deadline = new CancellationTokenSource(brokers.AreSeveral ? SignOnDeadlineOfSeveral : SignOnDeadline, real);
+            return await MqttLink.OpenAsync(brokers[_broker], device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token);
         }
         finally { signingOn.Release(); }
     }

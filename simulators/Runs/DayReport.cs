@@ -68,6 +68,8 @@ internal static class DayReport
             ["state_hash"] = CanonicalState.Hash(said.Lines),
             ["expected_state_hash"] = CanonicalState.Hash(truth.CanonicalLines),
             ["faults"] = Faults(day),
+            ["nodes"] = day.Nodes,
+            ["healed"] = new JsonArray([.. day.Healed.Select(h => (JsonNode)new JsonObject { ["what"] = h.What, ["seconds"] = h.Seconds })]),
             ["dispatcher"] = day.Dispatcher,
             ["orders"] = said.Orders,
             ["instructions"] = said.Instructions,

@@ -16,6 +16,12 @@ internal sealed record DayResult(
 {
     public required string Dispatcher { get; init; }
 
+    /// <summary>Processes of the server.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>What befell its machines, and the real seconds until nothing waited for it any more.</summary>
+    public IReadOnlyList<Healing> Healed { get; init; } = [];
+
     /// <summary>Instructions that drivers accepted.</summary>
     public required int Obeyed { get; init; }
 

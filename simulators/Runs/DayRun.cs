@@ -13,7 +13,10 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     readonly GatewayCounts _gateway = new();
     Drivers? _drivers;
     Killer? _killer;
+    MachineFaults? _machines;
     Foretold? _foretold;
+
+    bool MayBeDown => _plan.Kills.Count > 0 || options.Faults.Overlaps(FaultName.OfTheMachines);
 
     /// <param name="before">How far an earlier run in this folder came; null for a fresh one.</param>
     /// <param name="begun">When the whole run began, as a timestamp of the real clock.</param>
@@ -34,10 +37,10 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     {
         var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0, FromMs(), options.Fastest);
         var allowed = clock.RealTimeUntil(clock.EndMs);
-        using var rest = new Rest(server.Address.Api, server.Address.Token);
+        using var rest = new Rest([.. server.Addresses.Select(a => a.Api)], server.Addresses[0].Token);
         await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
         using var drivers = _drivers = new Drivers(open, options.Faults, clock, day, _plan, costSeconds, before?.Obeyed ?? []);
-        await using var fleet = new DeviceFleet(_plan, server.Address.Broker, clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear);
+        await using var fleet = new DeviceFleet(_plan, [.. server.Addresses.Select(a => a.Broker)], clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear);
         var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
@@ -70,18 +73,20 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             var killing = new Killer(_plan, clock, server, rest, _gateway, real);
             _killer = killing;
             var killer = killing.PlayAsync(stop.Token);
+            _machines = new MachineFaults(options, server, fleet, clock, rest, _gateway, to, real);
+            var machines = _machines.PlayAsync(stop.Token);
             var slow = SlowDownAsync(rest, clock, stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
             _foretold = new Foretold(rest, real);
-            beside.AddRange([killer, slow, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
-                _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, _plan.Kills.Count > 0, real).PlayAsync(stop.Token)]);
+            beside.AddRange([killer, machines, slow, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
+                _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, MayBeDown, real).PlayAsync(stop.Token)]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
             await await Task.WhenAny([play, deadline, .. trouble]);
             cancel.ThrowIfCancellationRequested();
             if (!play.IsCompletedSuccessfully) return false;
-            await Task.WhenAll(killer, freeze);
+            await Task.WhenAll(killer, machines, freeze);
             return true;
         }
         finally
@@ -136,7 +141,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
                 await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
                 return;
             }
-            catch (HttpRequestException) when (_plan.Kills.Count > 0)
+            catch (HttpRequestException) when (MayBeDown)
             {
                 // Killed just before the end: it is being started again. The run's own deadline ends the waiting.
                 await Task.Delay(Look, real, cancel);
@@ -168,6 +173,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         var differences = TruthCheck.Differences(played.Truth, undisturbed, answers, tolerance);
         var faults = plan.FaultCounts.Concat(played.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
+        foreach (var (name, count) in _machines?.Played ?? new Dictionary<string, int>()) faults[name] = count;
         var foresight = Foresight.Of(played.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
             IncidentCheck.Of([.. played.Truth.Expected, .. SilentCentres.Of(played, plan), .. drivers.SeenLate], answers.Incidents, IncidentCheck.Reaction(options.Fastest), SilentCentres.Knowable(plan), answers.OverAtOnce),
@@ -175,6 +181,8 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             differences, tolerance, CanonicalState.BoxesThatDiffer((undisturbed ?? played.Truth).CanonicalLines, answers.Lines), faults, drained, settled, plan.FaultCounts.GetValueOrDefault(FaultName.Malformed))
         {
             Dispatcher = options.Dispatcher,
+            Nodes = server.Addresses.Count,
+            Healed = _machines?.Healed ?? [],
             PlayingSeconds = playing.TotalSeconds,
             Obeyed = drivers.Obeyed.Count - played.Declined.Count,
             InstructionsLost = drivers.Lost,

@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal static class OptionParser
 {
     public const string Usage =
-        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--fault NAME ...]";
+        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--nodes N] [--store CONNECTION] [--fault NAME ...]";
 
     public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
     {
@@ -24,6 +24,7 @@ internal static class OptionParser
             foreach (var value in values)
                 if (error.Length == 0) (options, error) = read(options, value);
         }
+        if (error.Length == 0) error = MachineFaults.Refusal(options) ?? "";
         return error.Length == 0;
     }
 
@@ -35,6 +36,8 @@ internal static class OptionParser
             ? (o with { From = from }, "") : (o, $"--from wants a time of the day like 20:00, not {v}"),
         ["--seed"] = (o, v) => Number(v, int.MaxValue) is { } seed ? (o with { Seed = seed }, "") : (o, $"--seed wants a whole number, not {v}"),
         ["--port"] = (o, v) => Number(v, 65_535) is { } port ? (o with { Port = port }, "") : (o, $"--port wants a number from 0 to 65535, not {v}"),
+        ["--nodes"] = (o, v) => Number(v, 9) is >= 1 and { } nodes ? (o with { Nodes = nodes }, "") : (o, $"--nodes wants a number from 1 to 9, not {v}"),
+        ["--store"] = (o, v) => (o with { Store = v }, ""),
         ["--scenario"] = (o, v) => (o with { Scenario = v }, ""),
         ["--report"] = (o, v) => (o with { Report = v }, ""),
         ["--data"] = (o, v) => (o with { Data = v }, ""),
@@ -54,7 +57,7 @@ internal static class OptionParser
         foreach (var name in value.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!FaultName.IsKnown(name))
-                return (options, $"unknown fault {name}; there are {string.Join(", ", FaultName.OfTheChannel.Concat(FaultName.OfTheWorld))}");
+                return (options, $"unknown fault {name}; there are {string.Join(", ", FaultName.OfTheChannel.Concat(FaultName.OfTheMachines).Concat(FaultName.OfTheWorld))}");
             faults.Add(name);
         }
         return (options with { Faults = faults }, "");

@@ -9,7 +9,7 @@ internal static class ReportTable
 {
     static readonly (string Title, string[] Names)[] s_groups =
     [
-        ("Day", ["scenario", "seed", "date", "speed", "wall_seconds", "sites", "laboratories", "vehicles", "trips"]),
+        ("Day", ["scenario", "seed", "date", "speed", "wall_seconds", "nodes", "sites", "laboratories", "vehicles", "trips"]),
         ("Deliveries", ["deliveries", "deliveries_within_target", "transport_minutes_p50", "transport_minutes_p95", "transport_minutes_max",
             "unload_seconds_p50", "unload_seconds_p95", "unload_seconds_max", "unload_over_60_s", "gate_wait_seconds_p95", "gate_wait_seconds_max"]),
         ("Boxes and tubes", ["boxes", "boxes_unaccounted", "tubes_packed", "tubes_received", "discrepancies", "incidents", "incidents_red", "stock_outs", "ledger_balanced"]),

@@ -5,10 +5,13 @@ using System.Text.Json.Serialization;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
-/// <summary>The server's REST API as <c>ui/API.md</c> has it. A refusal ends the run with the server's own sentence.</summary>
+/// <summary>
+/// The server's REST API as <c>ui/API.md</c> has it. A refusal ends the run with the server's own sentence; a server that cannot at the
+/// moment is as one that does not answer. Of several processes the next is asked where one does not.
+/// </summary>
 internal sealed class Rest : IDisposable
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120), DeadlineOfSeveral = TimeSpan.FromSeconds(20);
     static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -17,9 +20,13 @@ internal sealed class Rest : IDisposable
 
     readonly HttpClient _http;
 
-    public Rest(Uri server, string token)
+    readonly IReadOnlyList<Uri> _servers;
+    int _current;
+
+    public Rest(IReadOnlyList<Uri> servers, string token)
     {
-        _http = new HttpClient { BaseAddress = server, Timeout = Deadline };
+        _servers = servers;
+        _http = new HttpClient { Timeout = servers.Count > 1 ? DeadlineOfSeveral : Deadline };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -30,13 +37,38 @@ internal sealed class Rest : IDisposable
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancel)
     {
-        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancel);
+        using var answer = await AskAsync(HttpMethod.Get, path, null, cancel);
         return await ReadAsync("GET " + path, answer, cancel);
+    }
+
+    /// <summary>The answer of each process.</summary>
+    public async Task<IReadOnlyList<JsonElement>> GetAllAsync(string path, CancellationToken cancel) =>
+        await Task.WhenAll(_servers.Select(async server =>
+        {
+            using var answer = await AskAsync(server, HttpMethod.Get, path, null, cancel);
+            return await ReadAsync("GET " + path, answer, cancel);
+        }));
+
+    /// <summary>Every process says that it is ready.</summary>
+    /// <param name="but">Not asked: it is meant to be down.</param>
+    public async Task<bool> AreReadyAsync(int? but, CancellationToken cancel)
+    {
+        foreach (var (n, server) in _servers.Index())
+        {
+            if (n == but) continue;
+            try
+            {
+                using var answer = await AskAsync(server, HttpMethod.Get, "health/ready", null, cancel);
+                if (!answer.IsSuccessStatusCode) return false;
+            }
+            catch (HttpRequestException) { return false; }
+        }
+        return true;
     }
 
     public async Task<(string Text, string? Hash)> GetCanonicalAsync(CancellationToken cancel)
     {
-        using var answer = await _http.GetAsync(new Uri("api/v1/canonical", UriKind.Relative), cancel);
+        using var answer = await AskAsync(HttpMethod.Get, "api/v1/canonical", null, cancel);
         var text = await answer.Content.ReadAsStringAsync(cancel);
         if (!answer.IsSuccessStatusCode) throw Refusal("GET api/v1/canonical", answer, text);
         return (text, answer.Headers.TryGetValues("X-State-Hash", out var hashes) ? hashes.FirstOrDefault() : null);
@@ -46,10 +78,26 @@ internal sealed class Rest : IDisposable
 
     async Task<JsonElement> WriteAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: s_json);
-        using var answer = await _http.SendAsync(request, cancel);
+        using var answer = await AskAsync(method, path, body, cancel);
         return await ReadAsync($"{method} {path}", answer, cancel);
+    }
+
+    async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var asked = _current;
+            try { return await AskAsync(_servers[asked], method, path, body, cancel); }
+            catch (HttpRequestException) when (tries < _servers.Count) { _current = (asked + 1) % _servers.Count; }
+        }
+    }
+
+    async Task<HttpResponseMessage> AskAsync(Uri server, HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(server, path));
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: s_json);
+        try { return await _http.SendAsync(request, cancel); }
+        catch (TaskCanceledException late) when (!cancel.IsCancellationRequested) { throw new HttpRequestException($"{server} did not answer {method} {path} in time", late); }
     }
 
     static async Task<JsonElement> ReadAsync(string what, HttpResponseMessage answer, CancellationToken cancel)
@@ -59,6 +107,10 @@ internal sealed class Rest : IDisposable
         return text.Length == 0 ? default : JsonElement.Parse(text);
     }
 
-    static RunTrouble Refusal(string what, HttpResponseMessage answer, string text) =>
-        new($"the server answered {what} with {(int)answer.StatusCode}: {(text.Length > 600 ? text[..600] : text).ReplaceLineEndings(" ")}");
+    static Exception Refusal(string what, HttpResponseMessage answer, string text) => (int)answer.StatusCode is 500 or 502 or 503 or 504
+        ? new HttpRequestException(Sentence(what, answer, text), null, answer.StatusCode)
+        : new RunTrouble(Sentence(what, answer, text));
+
+    static string Sentence(string what, HttpResponseMessage answer, string text) =>
+        $"the server answered {what} with {(int)answer.StatusCode}: {(text.Length > 600 ? text[..600] : text).ReplaceLineEndings(" ")}";
 }

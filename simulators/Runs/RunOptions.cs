@@ -21,6 +21,14 @@ internal sealed record RunOptions(
     /// <summary>The fastest that it is ever played.</summary>
     public double Fastest => From is null ? Speed : Math.Max(Fast, Speed);
 
+    /// <summary>Processes of the server, 1 to 9, on one database.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>A PostgreSQL database for them, empty or of this very run; null for one of the run's own, and for SQLite where there is one process.</summary>
+    public string? Store { get; init; }
+
+    public bool IsShared => Nodes > 1 || Store is not null;
+
     public const string Auto = "auto", None = "none";
 
     /// <summary>As asked for; null for what suits the faults.</summary>

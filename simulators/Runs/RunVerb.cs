@@ -29,9 +29,10 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
-        await using var server = new ServerProcess(assembly, folder, options.Port, $"{options.Scenario}/{options.Seed}/{date}", options.Dispatcher, real);
+        await using var server = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real).Make();
         await server.StartAsync(cancel);
-        to.WriteLine($"Control room: {server.Address.ControlRoom}");
+        to.WriteLine($"Control room: {server.Addresses[0].ControlRoom}");
+        foreach (var other in server.Addresses.Skip(1)) to.WriteLine($"      also at: {other.ControlRoom}");
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
         var result = await new DayRun(options, open, day, costSeconds, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);

@@ -1,31 +1,37 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
-/// <summary>A server that can be killed and started again on the same data and ports.</summary>
+/// <summary>A server, of one process or of several, that can be killed and started again on the same data and ports.</summary>
 internal interface IServer
 {
-    ServerFile Address { get; }
+    /// <summary>Of each of its processes; any of them does for anything.</summary>
+    IReadOnlyList<ServerFile> Addresses { get; }
+
+    /// <summary>A process has ended that nobody ended.</summary>
     bool HasExited { get; }
     Task StartAsync(CancellationToken cancel);
     Task KillAsync();
 }
 
 /// <summary>The server as a child process, with one data folder over any number of lives. Its output goes to <c>server.log</c> there.</summary>
-internal sealed class ServerProcess(string assembly, string folder, int httpPort, string simulated, string dispatcher, TimeProvider real) : IServer, IAsyncDisposable
+/// <param name="more">Further words of its command line.</param>
+internal sealed class ServerProcess(string assembly, string folder, string token, int httpPort, string simulated, string dispatcher, IReadOnlyList<string> more, TimeProvider real) : IServer, IAsyncDisposable
 {
     static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(120), StopDeadline = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(50);
 
-    readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     readonly Lock _logGate = new();
     Process? _process;
     ServerFile? _address;
 
     public ServerFile Address => _address ?? throw new InvalidOperationException("the server was not started");
+    public IReadOnlyList<ServerFile> Addresses => [Address];
     public bool HasExited => _process is null or { HasExited: true };
+
+    /// <summary>Somebody is about to end it, or to see it end.</summary>
+    public bool MayEnd { get; set; }
 
     /// <summary>Starts it, again on the same ports when it ran before, and returns when it accepts connections.</summary>
     public async Task StartAsync(CancellationToken cancel)
@@ -52,6 +58,25 @@ internal sealed class ServerProcess(string assembly, string folder, int httpPort
         if (_process is not { HasExited: false } process) return;
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Stands still as it is, with all its connections, until <see cref="WakeUp"/>.</summary>
+    public void StandStill() => Tell(StopSignal);
+
+    public void WakeUp() => Tell(ContinueSignal);
+
+    public async Task<bool> EndsWithinAsync(TimeSpan limit, CancellationToken cancel)
+    {
+        using var deadline = new CancellationTokenSource(limit, real);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        try { await _process!.WaitForExitAsync(either.Token); }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { return false; }
+        return true;
+    }
+
+    void Tell(int signal)
+    {
+        if (_process is { HasExited: false } process && kill(process.Id, signal) != 0) throw new RunTrouble($"a process of the server could not be sent signal {signal}");
     }
 
     /// <summary>Asks it to end, and insists after a deadline.</summary>
@@ -85,7 +110,7 @@ internal sealed class ServerProcess(string assembly, string folder, int httpPort
         var start = new ProcessStartInfo(File.Exists(OwnSession) ? OwnSession : DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         string Port(int? before, int wished) => (before ?? wished).ToString(CultureInfo.InvariantCulture);
         if (start.FileName == OwnSession) start.ArgumentList.Add(DotNet());
-        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", _token, "--simulated", simulated, "--dispatcher", dispatcher })
+        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", token, "--simulated", simulated, "--dispatcher", dispatcher }.Concat(more))
             start.ArgumentList.Add(word);
         return start;
     }
@@ -103,7 +128,7 @@ internal sealed class ServerProcess(string assembly, string folder, int httpPort
         return File.Exists(beside) ? beside : "dotnet";
     }
 
-    const int TerminateSignal = 15;
+    const int TerminateSignal = 15, StopSignal = 19, ContinueSignal = 18;
 
     [DllImport("libc", SetLastError = true)]
     static extern int kill(int pid, int signal);

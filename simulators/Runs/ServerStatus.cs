@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
-/// <summary>The server's state of work. The gateway's counts begin anew with each life of its process.</summary>
+/// <summary>The server's state of work, of all its processes together. The gateway's counts begin anew with each life of its process.</summary>
 internal sealed record ServerStatus(
     long Inbox, long Outbox, long Deadlines, long Feed,
     long FactsStored, long TelemetryStored, long DuplicatesIgnored, long LateArrivals, long Unreadable, long SignonsRefused,
@@ -12,7 +12,19 @@ internal sealed record ServerStatus(
 
     public static async Task<ServerStatus> AskAsync(Rest rest, CancellationToken cancel)
     {
-        var said = await rest.GetAsync("api/v1/status", cancel);
+        ServerStatus[] each = [.. (await rest.GetAllAsync("api/v1/status", cancel)).Select(Read)];
+        return each.Aggregate(Together);
+    }
+
+    /// <summary>What gateways and screens count is each process's own; what lies in the store they have in common.</summary>
+    static ServerStatus Together(ServerStatus one, ServerStatus two) => new(
+        one.Inbox + two.Inbox, Math.Max(one.Outbox, two.Outbox), Math.Max(one.Deadlines, two.Deadlines), one.Feed + two.Feed,
+        Math.Max(one.FactsStored, two.FactsStored), Math.Max(one.TelemetryStored, two.TelemetryStored), one.DuplicatesIgnored + two.DuplicatesIgnored,
+        one.LateArrivals + two.LateArrivals, Math.Max(one.Unreadable, two.Unreadable), one.SignonsRefused + two.SignonsRefused,
+        one.MessagesReceived + two.MessagesReceived, one.MessagesAcknowledged + two.MessagesAcknowledged, one.PageMessages + two.PageMessages);
+
+    static ServerStatus Read(JsonElement said)
+    {
         JsonElement pending = said.GetProperty("pending"), counts = said.GetProperty("counts");
         return new ServerStatus(
             pending.Long("inbox"), pending.Long("outbox"), pending.Long("deadlines"), pending.Long("feed"),

@@ -56,7 +56,7 @@ public sealed class DeviceFleetTests
         var day = TinyDay.Make(minutes: 240);
         await using var broker = await Recorder.StartAsync();
         var clock = Clock(day, speed: 4_000);
-        await using var fleet = new DeviceFleet(ChannelFaults.Plan(day, new HashSet<string>()), broker.Address, clock, TimeProvider.System);
+        await using var fleet = new DeviceFleet(ChannelFaults.Plan(day, new HashSet<string>()), [broker.Address], clock, TimeProvider.System);
         var play = fleet.PlayAsync(Cancel);
         await UntilAsync(() => fleet.Counters.DevicesGreeted == day.Setup.Devices.Count);
         clock.Start();
@@ -126,7 +126,7 @@ public sealed class DeviceFleetTests
     static async Task<Tally> PlayAsync(FleetPlan plan, Recorder broker, int signOns, int acknowledgedBefore = 0)
     {
         var clock = new ProgrammeClock(TimeProvider.System, 7_200, plan.EndMs);
-        await using var fleet = new DeviceFleet(plan, broker.Address, clock, TimeProvider.System, acknowledgedBefore);
+        await using var fleet = new DeviceFleet(plan, [broker.Address], clock, TimeProvider.System, acknowledgedBefore);
         var play = fleet.PlayAsync(Cancel);
         await UntilAsync(() => fleet.Counters.DevicesGreeted >= signOns);
         clock.Start();

@@ -44,7 +44,7 @@ public sealed class DriversTests
         var clock = new ProgrammeClock(TimeProvider.System, 600, (day.Setup.Ends - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond, startMs);
         var plan = ChannelFaults.Plan(day, new HashSet<string>());
         var drivers = new Drivers(open, new HashSet<string>(), clock, day, plan, 0.05, []);
-        var fleet = new DeviceFleet(plan, broker.Address, clock, TimeProvider.System, 0, drivers.Hear);
+        var fleet = new DeviceFleet(plan, [broker.Address], clock, TimeProvider.System, 0, drivers.Hear);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var play = fleet.PlayAsync(stop.Token);
         await broker.SubscribedAsync("S-V001", Cancel);

@@ -18,7 +18,7 @@ internal sealed class FakeServer(Day day) : IServer, IAsyncDisposable
     Recorder? _broker;
     WebApplication? _web;
 
-    public ServerFile Address => new(Environment.ProcessId, _http, _mqtt, "token");
+    public IReadOnlyList<ServerFile> Addresses => [new(Environment.ProcessId, _http, _mqtt, "token")];
     public bool HasExited => _broker is null;
     public int Kills { get; private set; }
     public List<Heard> Heard { get; } = [];
