@@ -39,7 +39,11 @@ static class Serve
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ")).SetMinimumLevel(LogLevel.Warning)
+            // Who joins, who is suspected and who is given up: what an operator asks for first.
+            .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.MembershipService.ClusterHealthMonitor", LogLevel.Information)
+            .AddFilter("SpecimenLogistics.Grains.SharedDuty", LogLevel.Information)
             // The keys lie in a folder that its owner alone may read, which is what it would ask for.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 

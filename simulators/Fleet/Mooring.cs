@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Fleet;
 internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real)
 {
     const ushort KeepAliveSeconds = 60;
-    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), LongestSilence = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), LongestSilence = TimeSpan.FromSeconds(5), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
 
     Task _connection = Task.CompletedTask;
     bool _hasNetwork = true;

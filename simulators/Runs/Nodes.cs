@@ -24,6 +24,9 @@ internal sealed class Nodes : IServer, IAsyncDisposable
     /// <summary>All at once, as when the room loses its power; the database has its own.</summary>
     public Task KillAsync() => Task.WhenAll(_all.Select(n => n.KillAsync()));
 
+    /// <summary>Ends the processes; the database stays up.</summary>
+    public Task StopAsync() => Task.WhenAll(_all.Select(n => n.StopAsync()));
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_all.Select(n => n.DisposeAsync().AsTask()));

@@ -29,17 +29,28 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
-        await using var server = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real).Make();
+        var installation = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real);
+        await using var server = installation.Make();
         await server.StartAsync(cancel);
         to.WriteLine($"Control room: {server.Addresses[0].ControlRoom}");
         foreach (var other in server.Addresses.Skip(1)) to.WriteLine($"      also at: {other.ControlRoom}");
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
         var result = await new DayRun(options, open, day, costSeconds, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);
-        if (options.Exit) return result.ExitCode;
+        if (options.Exit) return installation.Store is { } store ? await VerifyAsync(server, assembly, store, folder, result, cancel) : result.ExitCode;
         to.WriteLine("The programme clock stands at the end of the day; the control room stays open until Ctrl-C.");
         await UntilEndedAsync(cancel);
         return ExitCode.Verified;
+    }
+
+    /// <summary>A database of the run's own goes with the run: what was written is checked while it can be, with nobody writing any more.</summary>
+    async Task<int> VerifyAsync(Nodes server, string assembly, string store, string folder, DayResult result, CancellationToken cancel)
+    {
+        await server.StopAsync();
+        var (code, said) = await StoreCheck.RunAsync(assembly, store, folder, cancel);
+        to.WriteLine(said);
+        if (code != 0) to.WriteLine("Not verified: the store is not whole");
+        return code == 0 ? result.ExitCode : ExitCode.NotVerified;
     }
 
     IOpenDay MakeDay(RunOptions options)

@@ -122,7 +122,7 @@ internal sealed class ServerProcess(string assembly, string folder, string token
     }
 
     // The host that runs this very process, so that both run on the same runtime.
-    static string DotNet()
+    internal static string DotNet()
     {
         var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return File.Exists(beside) ? beside : "dotnet";
