@@ -5,7 +5,7 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <param name="What">The fault, and which machine.</param>
-/// <param name="Seconds">Real time from the blow until every process that was to be up said it was ready and no message waited for longer than a moment.</param>
+/// <param name="Seconds">Real time from the blow until every process that was to be up said it was ready, no message waited for longer than two seconds, and it stayed so.</param>
 internal sealed record Healing(string What, double Seconds);
 
 /// <summary>
@@ -17,7 +17,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
     public const int Most = 4;
 
     static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5), Look = TimeSpan.FromMilliseconds(100),
-        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromSeconds(2), HealDeadline = TimeSpan.FromSeconds(120),
+        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromSeconds(2), Calm = TimeSpan.FromSeconds(6), HealDeadline = TimeSpan.FromSeconds(120),
         NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
 
     readonly List<Healing> _healed = [];
@@ -113,14 +113,14 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
 
     async Task HealAsync(string what, long struck, int? but, CancellationToken cancel)
     {
-        // What was on its way when it struck takes a moment to be missed.
-        await Task.Delay(Moment, real, cancel);
-        while (fleet.LongestWait() > Moment || !await rest.AreReadyAsync(but, cancel))
+        // Not everything is missed at once: a device that is silent at the moment finds out when it has something to say.
+        for (var calmSince = real.GetTimestamp(); real.GetElapsedTime(calmSince) < Calm; await Task.Delay(Look, real, cancel))
         {
+            if (fleet.LongestWait() <= Moment && await rest.AreReadyAsync(but, cancel)) continue;
             if (real.GetElapsedTime(struck) > HealDeadline) throw new RunTrouble($"{what} had not healed after {HealDeadline.TotalSeconds:0} s: a message waits for {fleet.LongestWait().TotalSeconds:0} s");
-            await Task.Delay(Look, real, cancel);
+            calmSince = real.GetTimestamp();
         }
-        var healing = new Healing(what, Math.Round(real.GetElapsedTime(struck).TotalSeconds, 1));
+        var healing = new Healing(what, Math.Round((real.GetElapsedTime(struck) - Calm).TotalSeconds, 1));
         _healed.Add(healing);
         to.WriteLine(FormattableString.Invariant($"{healing.What}: healed after {healing.Seconds:0.0} s"));
     }
