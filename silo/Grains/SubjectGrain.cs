@@ -74,4 +74,4 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
 
 /// <summary>This activation knew less than the store. Ask again with the same ids: the next one reads the store first.</summary>
 [GenerateSerializer, Alias("stale-activation")]
-public sealed class StaleActivationException(string message) : Exception(message);
+public sealed class StaleActivationException(string message) : NotKnownStoredException(message);

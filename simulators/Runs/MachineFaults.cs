@@ -5,7 +5,7 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <param name="What">The fault, and which machine.</param>
-/// <param name="Seconds">Real time from the blow until every process that was to be up said it was ready, no message waited for longer than two seconds, and it stayed so.</param>
+/// <param name="Seconds">Real time from the blow until every process that was to be up said it was ready, no message waited for longer than five seconds, and it stayed so.</param>
 internal sealed record Healing(string What, double Seconds);
 
 /// <summary>
@@ -17,7 +17,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
     public const int Most = 4;
 
     static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5), Look = TimeSpan.FromMilliseconds(100),
-        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromSeconds(2), Calm = TimeSpan.FromSeconds(6), HealDeadline = TimeSpan.FromSeconds(120),
+        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromSeconds(5), Calm = TimeSpan.FromSeconds(6), HealDeadline = TimeSpan.FromSeconds(120),
         NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
 
     readonly List<Healing> _healed = [];

@@ -32,7 +32,7 @@ public sealed class The_temperature_watch : IAsyncLifetime
     public ValueTask DisposeAsync() => silo.DisposeAsync();
 
     TemperatureWatch Watch() => new(
-        silo.Store, silo.Services.GetRequiredService<ITrack>(), silo.Grains, clock, clock, TimeProvider.System, NullLogger<TemperatureWatch>.Instance);
+        silo.Store, silo.Services.GetRequiredService<ITrack>(), silo.Grains, clock, clock, TimeProvider.System, new AlwaysOnDuty(), NullLogger<TemperatureWatch>.Instance);
 
     [Fact]
     public async Task says_nothing_of_a_box_without_a_logger_and_little_of_one_in_range()

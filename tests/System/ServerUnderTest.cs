@@ -25,6 +25,9 @@ sealed class ServerUnderTest : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
     public string Journal => Path.Combine(Folder, "journal.db");
     public int Mqtt => _ports.Mqtt;
+    /// <summary>What the server is asked by.</summary>
+    public HttpClient Client => _http;
+
     public Uri Http => new($"http://127.0.0.1:{Text(_ports.Http)}");
 
     /// <summary>The address of the database that holds its store; null where that is a file in its folder.</summary>
@@ -38,13 +41,28 @@ sealed class ServerUnderTest : IAsyncDisposable
         return server;
     }
 
+    /// <summary>One more process on a store that another one has begun.</summary>
+    public static async Task<ServerUnderTest> Join(string store)
+    {
+        var server = new ServerUnderTest { Store = store };
+        await server.StartAgain();
+        await server.Until(server.IsReady, "the process to be ready");
+        return server;
+    }
+
+    public async Task<bool> IsReady()
+    {
+        using var answer = await _http.GetAsync(new Uri(Http, "health/ready"));
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>On the same folder and the same ports as before.</summary>
     public async Task StartAgain()
     {
         var file = Path.Combine(Folder, "server.json");
         File.Delete(file);
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt), .. Store is null ? (string[])[] : ["--store", Store]])
+        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt), .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)]])
             start.ArgumentList.Add(word);
         _process = Process.Start(start)!;
         await Until(() => File.Exists(file), "the server to be up");

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Ui.Api;
 
@@ -15,12 +18,15 @@ sealed class RefusalFilter : IEndpointFilter
         {
             return Problem(context.HttpContext, refusal);
         }
-        catch (TimeoutException)
+        catch (Exception error) when (IsUnknown(error))
         {
             return Problem(context.HttpContext, Refusal.Unavailable(
                 "No answer in time. Whether it was stored is unknown: send the same request again, a repeat changes nothing."));
         }
     }
+
+    /// <summary>The store or a grain did not answer, or the process that had the grain is gone: another has it in a moment.</summary>
+    static bool IsUnknown(Exception error) => error is TimeoutException or OrleansException or NotKnownStoredException or UnavailableExceptionFallbackException;
 
     static ProblemHttpResult Problem(HttpContext context, Refusal refusal)
     {

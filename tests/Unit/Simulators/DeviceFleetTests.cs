@@ -50,6 +50,31 @@ public sealed class DeviceFleetTests
         }
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_brokers_one_dies_or_stands_still_and_everything_comes_to_the_other(bool standsStill)
+    {
+        var day = TinyDay.Make(minutes: 240);
+        await using var stays = await Recorder.StartAsync();
+        var goes = await Recorder.StartAsync();
+        var clock = Clock(day, speed: 2_000);
+        await using var fleet = new DeviceFleet(ChannelFaults.Plan(day, new HashSet<string>()), [goes.Address, stays.Address, goes.Address, goes.Address], clock, TimeProvider.System);
+        var play = fleet.PlayAsync(Cancel);
+        await UntilAsync(() => fleet.Counters.DevicesGreeted == day.Setup.Devices.Count);
+        clock.Start();
+        await UntilAsync(() => goes.Messages.Any());
+        var wakesUp = new TaskCompletionSource();
+        if (standsStill) goes.Still = wakesUp.Task;
+        else await goes.DisposeAsync();
+        await play;
+        Assert.Equal((day.Emissions.Count, day.Emissions.Count), (fleet.Tally().Sent, fleet.Tally().Acknowledged));
+        Assert.Equal(TimeSpan.Zero, fleet.LongestWait());
+        Assert.True(stays.Messages.Count() + goes.Messages.Count() >= day.Emissions.Count);
+        wakesUp.SetResult();
+        if (standsStill) await goes.DisposeAsync();
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_lost_connection_is_made_again_and_what_was_not_acknowledged_keeps_its_numbers()
     {

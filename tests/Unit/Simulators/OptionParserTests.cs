@@ -30,7 +30,19 @@ public sealed class OptionParserTests
         Assert.Equal(60, RunOptions.Default.Fastest);
     }
 
+    [Fact]
+    public void Several_processes_may_have_their_machines_struck()
+    {
+        Assert.True(OptionParser.TryParse("--nodes 3 --fault kill-node --fault kill-database --fault pause-node".Split(' '), out var options, out var error), error);
+        Assert.Equal((3, true), (options.Nodes, options.IsShared));
+        Assert.False(RunOptions.Default.IsShared);
+    }
+
     [Theory]
+    [InlineData("--nodes 0", "--nodes wants a number from 1 to 9")]
+    [InlineData("--nodes many", "many")]
+    [InlineData("--fault kill-node", "kill-node needs --nodes 2 or more")]
+    [InlineData("--nodes 2 --store Host=db1;Database=x --fault kill-database", "leave --store away")]
     [InlineData("--from 8pm", "8pm")]
     [InlineData("--sped 3", "--sped")]
     [InlineData("--speed", "--speed needs a value")]

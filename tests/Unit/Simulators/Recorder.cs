@@ -27,6 +27,9 @@ internal sealed class Recorder : IAsyncDisposable
     /// <summary>True ends the connection instead of an acknowledgement.</summary>
     public Predicate<Heard> Hangs { get; set; } = _ => false;
 
+    /// <summary>From when it is set nothing is acknowledged any more, and no connection ends: as a process that stands still.</summary>
+    public Task Still { get; set; } = Task.CompletedTask;
+
     public ConcurrentDictionary<string, int> SignOns { get; } = new();
     public IEnumerable<Heard> Messages => Heard.Where(h => !h.Topic.EndsWith("/hello", StringComparison.Ordinal));
 
@@ -43,12 +46,12 @@ internal sealed class Recorder : IAsyncDisposable
             if (onlySecret is not null && e.Password != onlySecret) e.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
             return Task.CompletedTask;
         };
-        broker.InterceptingPublishAsync += e =>
+        broker.InterceptingPublishAsync += async e =>
         {
+            await recorder.Still;
             var heard = new Heard(e.ClientId, e.ApplicationMessage.Topic, Encoding.UTF8.GetString(e.ApplicationMessage.Payload)) { Again = e.ApplicationMessage.Dup };
             recorder.Heard.Enqueue(heard);
             e.CloseConnection = recorder.Hangs(heard);
-            return Task.CompletedTask;
         };
         broker.ClientSubscribedTopicAsync += e => { recorder.Subscribed.TryAdd(e.ClientId, e.TopicFilter.Topic); return Task.CompletedTask; };
         broker.ClientAcknowledgedPublishPacketAsync += _ => { Interlocked.Increment(ref recorder._taken); return Task.CompletedTask; };
