@@ -19,6 +19,7 @@ public static class StoreMark
         {
             using var session = dialect.OpenWriter();
             session.BeginSchema();
+            // An older one is brought up to this program's; then all that is named in a statement must be there.
             var isNew = session.Reader.First("SELECT to_regclass('meta') IS NULL", r => r.GetBoolean(0));
             Migration.Steps(session, dialect);
             var marked = session.Reader.First("SELECT value FROM meta WHERE key = $1", r => r.GetString(0), Key);
@@ -29,6 +30,7 @@ public static class StoreMark
             }
             if (marked is null && simulated is not null) Write(session, simulated);
             session.Commit();
+            dialect.Check(session.Reader);
             return null;
         }
         catch (NpgsqlException e) { return $"{dialect.Name} cannot be used: {e.Message}"; }

@@ -6,6 +6,9 @@ return args switch
     ["demo", .. var rest] => await Demo.Run(rest),
     ["people", .. var rest] => await PeopleVerb.Run(rest),
     ["verify", .. var rest] => await Verify.Run(rest),
+    ["migrate", .. var rest] => Migrate.Run(rest),
+    ["backup", .. var rest] => Backup.Take(rest),
+    ["restore", .. var rest] => Backup.Restore(rest),
     _ => Usage(),
 };
 
@@ -14,8 +17,11 @@ static int Usage()
     Console.Error.WriteLine($"""
         usage: Server {Settings.Usage}
                Server demo [the options of ./run]
-               Server people add --data DIR --staff ID --role ROLE[,ROLE] [--place PARTY] [--name NAME]
+               Server people add --data DIR | --store CONNECTION --staff ID --role ROLE[,ROLE] [--place PARTY] [--name NAME]
                Server {Verify.Usage}
+               Server {Migrate.Usage}
+               Server {Backup.Usage}
+               Server {Backup.RestoreUsage}
         """);
     return 64;
 }

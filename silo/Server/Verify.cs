@@ -30,7 +30,7 @@ static class Verify
         }
     }
 
-    static int Told(VerifyReport report)
+    internal static int Told(VerifyReport report)
     {
         Console.WriteLine(
             $"{report.Facts} facts in {report.Streams} streams, {report.Telemetry} telemetry rows, {report.Unreadable} unreadable, {report.Roots} roots, {report.Refolded} views folded anew");

@@ -22,7 +22,7 @@ sealed class ServerUnderTest : IAsyncDisposable
     Process? _process;
     (int Http, int Mqtt) _ports;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
+    public string Folder { get; private init; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
     public string Journal => Path.Combine(Folder, "journal.db");
     public int Mqtt => _ports.Mqtt;
     /// <summary>What the server is asked by.</summary>
@@ -38,6 +38,15 @@ sealed class ServerUnderTest : IAsyncDisposable
         var server = new ServerUnderTest { Store = store };
         await server.StartAgain();
         await server.Register();
+        return server;
+    }
+
+    /// <summary>On what lies in a folder.</summary>
+    public static async Task<ServerUnderTest> On(string folder)
+    {
+        var server = new ServerUnderTest { Folder = folder };
+        await server.StartAgain();
+        await server.Until(server.IsReady, "the process to be ready");
         return server;
     }
 
