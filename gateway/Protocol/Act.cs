@@ -6,6 +6,9 @@ public static class Act
     /// <summary>A tube goes into a box: <c>box</c>, <c>tube</c>.</summary>
     public const string Pack = "pack";
 
+    /// <summary>A tube that was packed by mistake is taken out again: <c>box</c>, <c>tube</c>. After the box was sealed it stays in the list, and the box counts as opened.</summary>
+    public const string Unpack = "unpack";
+
     /// <summary>A box is sealed: <c>box</c>, <c>seal</c>, <c>mechanical_seal</c>, <c>count</c> (tubes counted), <c>staff</c>.</summary>
     public const string Seal = "seal";
 
@@ -74,7 +77,7 @@ public static class Act
 
     public static readonly IReadOnlySet<string> All = new HashSet<string>
     {
-        Pack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
+        Pack, Unpack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
         Hold, Release, Inspect, JoinBeacon, InstructionSeen, InstructionAccepted, Trouble,
     };
 }

@@ -41,8 +41,11 @@ static class Appending
         var tubes = new List<TubeItem>();
         if (subject.Kind != SubjectKind.Box) return tubes;
         foreach (var fact in facts)
-            if (fact.Kind == "tube-packed" && FactCodec.Read(fact.Payload) is TubePacked packed)
-                tubes.Add(new TubeItem(packed.Tube.Value, subject.Id, fact.OccurredAt, fact.Id));
+        {
+            if (fact.Kind is not ("tube-packed" or "tube-unpacked")) continue;
+            var (tube, taken) = FactCodec.Read(fact.Payload) is TubeUnpacked unpacked ? (unpacked.Tube, true) : (((TubePacked)FactCodec.Read(fact.Payload)).Tube, false);
+            tubes.Add(new TubeItem(tube.Value, subject.Id, fact.OccurredAt, fact.Id, taken));
+        }
         return tubes;
     }
 }

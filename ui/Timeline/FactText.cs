@@ -9,6 +9,7 @@ static class FactText
     {
         BoxRegistered f => Join(f.Seal, f.Beacon, f.Opening),
         TubePacked f => Join(f.Tube, f.Centre),
+        TubeUnpacked f => Join(f.Tube, f.Centre),
         BoxSealed f => Join(f.Seal, f.Mechanical, $"× {f.Count}", f.Centre),
         BoxReopened f => Join(f.Centre, f.Reason),
         HandedOver f => Join(Kebab.Of(f.Side), $"{f.From} → {f.To}", f.SealSeen),

@@ -11,6 +11,7 @@ static class TubeLife
         bool Names(Fact fact) => fact switch
         {
             TubePacked packed => packed.Tube == tube,
+            TubeUnpacked unpacked => unpacked.Tube == tube,
             TubesRead read => read.Tubes.Contains(tube),
             _ => false,
         };

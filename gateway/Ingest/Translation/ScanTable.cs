@@ -21,6 +21,7 @@ public static class ScanTable
     static (Subject, Fact) Row(string act, ScanFields f) => act switch
     {
         Act.Pack => (Subject.Of(f.Box), new TubePacked(f.Tube, f.Here(Centre))),
+        Act.Unpack => (Subject.Of(f.Box), new TubeUnpacked(f.Tube, f.Here(Centre))),
         Act.Seal => (Subject.Of(f.Box), new BoxSealed(f.Seal, f.Mechanical, f.Count, f.Here(Centre))),
         Act.Reopen => (Subject.Of(f.Box), new BoxReopened(f.Here(Centre), f.Reason)),
         Act.CloseSession => CloseSession(f),

@@ -9,6 +9,10 @@ public enum TubeOutcome { Accepted, AcceptedWithRemark, Rejected }
 public sealed record BoxRegistered(SealNumber Seal, BeaconId Beacon, Party Opening) : Fact;
 
 public sealed record TubePacked(TubeSerial Tube, Party Centre) : Fact;
+
+/// <summary>Packed by mistake, and taken out again before the box was sealed.</summary>
+public sealed record TubeUnpacked(TubeSerial Tube, Party Centre) : Fact;
+
 public sealed record BoxSealed(SealNumber Seal, MechanicalSealNumber? Mechanical, int Count, Party Centre) : Fact;
 public sealed record BoxReopened(Party Centre, string Reason) : Fact;
 

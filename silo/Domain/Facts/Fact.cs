@@ -9,6 +9,7 @@ namespace SpecimenLogistics.Domain;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BoxRegistered), "box-registered")]
 [JsonDerivedType(typeof(TubePacked), "tube-packed")]
+[JsonDerivedType(typeof(TubeUnpacked), "tube-unpacked")]
 [JsonDerivedType(typeof(BoxSealed), "box-sealed")]
 [JsonDerivedType(typeof(BoxReopened), "box-reopened")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
