@@ -12,6 +12,9 @@ public static class Act
     /// <summary>A box is sealed: <c>box</c>, <c>seal</c>, <c>mechanical_seal</c>, <c>count</c> (tubes counted), <c>staff</c>.</summary>
     public const string Seal = "seal";
 
+    /// <summary>The code that the phone that sealed a box showed, as another phone read it: <c>box</c>, <c>seal</c>, <c>mechanical_seal</c>, <c>count</c>, <c>tubes</c>, <c>party</c> (the centre), <c>sealed_by</c>, <c>sealed_at</c>, <c>phone</c> (of the one that sealed), <c>staff</c> (who carries it).</summary>
+    public const string Carry = "carry";
+
     /// <summary>A sealed box is opened again at its centre: <c>box</c>, <c>reason</c>, <c>staff</c>, <c>second_staff</c>.</summary>
     public const string Reopen = "reopen";
 
@@ -77,7 +80,7 @@ public static class Act
 
     public static readonly IReadOnlySet<string> All = new HashSet<string>
     {
-        Pack, Unpack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
+        Pack, Unpack, Seal, Carry, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
         Hold, Release, Inspect, JoinBeacon, InstructionSeen, InstructionAccepted, Trouble,
     };
 }

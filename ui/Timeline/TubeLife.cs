@@ -12,6 +12,7 @@ static class TubeLife
         {
             TubePacked packed => packed.Tube == tube,
             TubeUnpacked unpacked => unpacked.Tube == tube,
+            ContentsCarried carried => carried.Tubes.Contains(tube),
             TubesRead read => read.Tubes.Contains(tube),
             _ => false,
         };

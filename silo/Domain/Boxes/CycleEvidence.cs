@@ -31,7 +31,10 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     /// <summary>Its carrier's word that it is still aboard, on a long journey.</summary>
     public Instant? HeardUntil { get; init; }
     public Recorded? FirstPacked { get; init; }
-    public Recorded? Sealed { get; init; }
+    /// <summary>The last sealing, by the scan of the phone that sealed it or, until that comes, by the code that another phone carried.</summary>
+    public Recorded? Sealed => Carrying.Last(SealedThere, SealedAsCarried);
+    Recorded? SealedThere { get; init; }
+    Recorded? SealedAsCarried { get; init; }
     public Recorded? Reopened { get; init; }
     public Recorded? Emptied { get; init; }
     public Recorded? Returned { get; init; }
@@ -54,7 +57,8 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     {
         TubePacked packed => this with { Tubes = Tubes.Pack(packed.Tube, recorded, Closing), FirstPacked = Pick.Earliest(FirstPacked, recorded) },
         TubeUnpacked unpacked => this with { Tubes = Tubes.TakeOut(unpacked.Tube, recorded, Closing) },
-        BoxSealed => (this with { Sealed = Pick.Latest(Sealed, recorded) }).Close(),
+        BoxSealed => (this with { SealedThere = Pick.Latest(SealedThere, recorded) }).Close(),
+        ContentsCarried carried => (this with { SealedAsCarried = Pick.Latest(SealedAsCarried, Carrying.Sealing(recorded)) }).Carry(carried, Carrying.Packing(recorded)),
         BoxReopened => (this with { Reopened = Pick.Latest(Reopened, recorded) }).Close(),
         HandedOver handover => this with { Legs = Join(handover, recorded) },
         BoxUnloaded unloaded => this with { Unloads = First(Unloads, unloaded.Laboratory, recorded) },
@@ -77,6 +81,9 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
 
     /// <summary>The seal that is on it at its centre; null while it is open there.</summary>
     public Recorded? Closing => Sealed is { } closed && (Reopened is null || Pick.Compare(closed, Reopened) > 0) ? closed : null;
+
+    CycleEvidence Carry(ContentsCarried carried, Recorded packing) =>
+        (this with { Tubes = carried.Tubes.Aggregate(Tubes, (tubes, tube) => tubes.Pack(tube, packing, Closing)) }).Close();
 
     CycleEvidence Close() => this with { Tubes = Tubes.Settle(Closing) };
 

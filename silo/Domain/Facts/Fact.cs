@@ -11,6 +11,7 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(TubePacked), "tube-packed")]
 [JsonDerivedType(typeof(TubeUnpacked), "tube-unpacked")]
 [JsonDerivedType(typeof(BoxSealed), "box-sealed")]
+[JsonDerivedType(typeof(ContentsCarried), "contents-carried")]
 [JsonDerivedType(typeof(BoxReopened), "box-reopened")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(BoxUnloaded), "box-unloaded")]

@@ -23,6 +23,9 @@ static class Facts
         Tube.Select(t => (Fact)new TubeUnpacked(t, P("centre:CW01"))),
         Tube.Select(t => (Fact)new TubeUnpacked(t, P("centre:CW02"))),
         Gen.Int[0, 12].Select(n => (Fact)new BoxSealed(Code.Parse<SealNumber>("ES-1"), null, n, P("centre:CW01"))),
+        Gen.Select(Tube.Array[0, 6], Gen.Int[0, 900], Gen.Int[0, 2]).Select((tubes, at, n) => (Fact)new ContentsCarried(
+            Code.Parse<SealNumber>("ES-1"), n == 0 ? null : Code.Parse<MechanicalSealNumber>($"MS-{n}"), 3, tubes, P("centre:CW01"), null, Morning + TimeSpan.FromMinutes(at), Code.Parse<DeviceId>("PH-1"), P("vehicle:V001"))),
+        Gen.Int[1, 2].Select(n => (Fact)new BoxSealed(Code.Parse<SealNumber>("ES-1"), Code.Parse<MechanicalSealNumber>($"MS-{n}"), 3, P("centre:CW01"))),
         Gen.Const((Fact)new BoxReopened(P("centre:CW01"), "late tube")),
         Gen.Select(Gen.Bool, Anybody, Anybody, Seal, (side, from, to, seal) => (Fact)new HandedOver(side ? HandoverSide.Give : HandoverSide.Take, from, to, seal)),
         Gen.Select(Gen.Bool, Seal, (one, seal) => (Fact)new BoxUnloaded(Code.Parse<DockId>(one ? "LAB1-D1" : "LAB1-D2"), P("laboratory:LAB1"), seal)),

@@ -4,7 +4,8 @@ import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
 import { spaced, written } from './codes.js';
-import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, lastPacked, packedAt, sealedAt, takenHere, takenOut } from './packing.js';
+import { codeOf, drawn } from './carrying.js';
+import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, lastPacked, packedAt, sealedAt, sealedHere, takenHere, takenOut } from './packing.js';
 
 /** Off the plan by more than this, a closure says why. */
 const REASON_AFTER_MS = 10 * 60_000;
@@ -12,8 +13,9 @@ const REASONS = ['waiting', 'slow', 'few', 'weather', 'other'];
 
 let serials = {}; // box: serials, as the server had them last
 let listed = {}; // box: what the server's list came to then
-let step = 'pack'; // pack, out, seal, give, take, close, menu
+let step = 'pack'; // pack, code, out, seal, give, take, close, menu
 let leaving = null; // the tube that is to be taken out
+let shown = null; // a sealed box's code: { id, tubes, text, path, size }
 let seal = {}; // what was scanned towards a sealing
 let reason = null;
 
@@ -40,7 +42,7 @@ async function ask(app, wanted) {
 // --- what a scan means, by what is being done
 
 async function scanned(app, code) {
-  await { pack: packing, out: takingOut, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
+  await { pack: packing, code: packing, out: takingOut, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
 }
 
 async function packing(app, code) {
@@ -75,7 +77,7 @@ async function openBox(app, id) {
     return;
   }
   await app.remember({ box: id });
-  step = 'pack';
+  go(app, 'pack');
   if (next.unknown) app.note(w('box.unknown', id), app.asKnown());
   else app.accept(w('box.opened'), id);
 }
@@ -174,6 +176,7 @@ async function taking(app, code) {
 
 async function pressed(app, what, data) {
   if (what === 'step') return go(app, data.step);
+  if (what === 'code') return showCode(app, data.step);
   if (what === 'out') { go(app, 'out'); leaving = lastPacked(box(app), app.outbox.entries); return app.paint(); }
   if (what === 'take-out') return takeOut(app);
   if (what === 'count') { const count = await app.askCount(w('count.ask'), filling(box(app), app.outbox.entries, serials).packed); if (count !== null) { seal.count = count; app.paint(); } return undefined; }
@@ -191,6 +194,20 @@ async function sealNow(app) {
   app.accept(w('sealed'), open.id);
   await app.remember({ box: null });
   go(app, 'pack');
+  await showCode(app, open.id);
+}
+
+/** The driver's phone reads it: so the list goes with the box, whichever phone has network first. */
+async function showCode(app, id) {
+  const sealed = boxOf(app.state, id);
+  const tubes = [...contents(sealed, app.outbox.entries, serials).all];
+  const text = codeOf(sealed, app.outbox.entries, tubes, place, document.body.dataset.phone);
+  const before = step;
+  const picture = text && await drawn(text).catch((error) => console.error('code:', error));
+  // The next box may have been scanned while it was being drawn.
+  if (!picture || step !== before || (step === 'pack' && box(app))) return;
+  shown = { id, tubes, text, ...picture };
+  go(app, 'code');
 }
 
 const session = (app) => app.state?.session ?? null;
@@ -228,6 +245,7 @@ function main(app) {
   if (step === 'give') return list(app, w('give.title', seal.vehicle ?? app.state?.vehicle?.id ?? '?'), boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.sealed), w('give.all'));
   if (step === 'take') return list(app, w('take.title'), (app.state?.empties ?? []).filter((b) => !takenHere(b, app.outbox.entries)), w('take.none'));
   if (step === 'close') return closing(app);
+  if (step === 'code') return codeCard(app);
   const open = box(app);
   if (!open || sealedAt(open, app.outbox.entries)) {
     const clean = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.place === 'centre-empty' && b.packed === 0);
@@ -236,6 +254,10 @@ function main(app) {
   }
   return step === 'seal' ? sealCard(app, open) : step === 'out' ? outCard(app, open) : boxCard(app, open);
 }
+
+const codeCard = (app) => html`<div class="card code-card"><p class="over"><b>${w('code.title', shown.id)}</b><span>${w('tubes', shown.tubes.length)}</span></p>
+  <svg class="qr" viewBox="0 0 ${shown.size} ${shown.size}" role="img" aria-label="${w('code.label', shown.id)}" data-text="${shown.text}"><rect width="${shown.size}" height="${shown.size}" fill="#fff"/><path d="${shown.path}" fill="#000"/></svg>
+  <p>${w('code.hint')}</p></div>`;
 
 const outCard = (app, open) => html`<div class="card"><p class="over"><b>${w('out.title', open.id)}</b></p>
   ${leaving ? html`<p class="huge">${spaced(leaving)}</p><p class="of">${w('packed-at', app.time(packedAt(leaving, app.outbox.entries), true))} ${app.zone}</p><p>${w('out.sure', open.id)}</p>` : html`<p class="of">${w('out.none')}</p>`}</div>`;
@@ -277,7 +299,8 @@ function closing(app) {
 }
 
 const list = (app, title, boxes, none) => html`<div class="card"><p class="over"><b>${title}</b></p>
-  ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span></li>`)}</ul>`}</div>`;
+  ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span>
+    ${sealedHere(b, app.outbox.entries) && html`<button type="button" class="link" data-do="code" data-step="${b.id}">${w('code.show')}</button>`}</li>`)}</ul>`}</div>`;
 
 function facts(app) {
   const here = boxesHere(app.state, app.outbox.entries, serials);
@@ -311,6 +334,7 @@ function actions(app) {
       return html`<div class="three">${back}</div>${done ? html`<p class="of">${w('close.done')}</p>` : big('closed', w('do.closed'), now && offPlan(app) && !reason ? w('close.reason') : w('do.closed.hint'), !now || (offPlan(app) && !reason))}`;
     }
     case 'menu': return html`${more}<div class="three">${back}</div>`;
+    case 'code': return html`<div class="two">${small('step', w('do.more'), 'menu')}${small('step', w('code.done'), 'pack')}</div>${big('camera', w('do.box'), w('do.trigger'))}`;
     default:
       return open && !sealedAt(open, app.outbox.entries)
         ? html`<div class="two">${small('step', w('do.more'), 'menu')}${lastPacked(open, app.outbox.entries) && small('out', w('do.out'))}</div>

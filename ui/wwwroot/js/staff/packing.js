@@ -56,6 +56,7 @@ export function sealedAt(box, entries) {
   return entry ? entry.item.at : null;
 }
 
+export const sealedHere = (box, entries) => scans(entries, 'seal', box).length > 0;
 export const givenAway = (box, entries) => scans(entries, 'give', box).length > 0;
 export const takenHere = (box, entries) => scans(entries, 'take', box).length > 0;
 
