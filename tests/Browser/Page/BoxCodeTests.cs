@@ -74,25 +74,14 @@ public sealed class BoxCodeTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var host = await StaffPlaces.Host();
         await using var phone = await Phone.Enrol(chromium.Browser, host, "centre:CW01");
-        var random = new Random(7);
-        string[] sheets = [.. Enumerable.Range(0, 20).SelectMany(_ => Sheet(random.NextInt64(1L << 50), 10, random)).Take(200)];
-        string[] scattered = [.. Enumerable.Range(0, 200).Select(_ => Serial(random.NextInt64(1L << 50)))];
-        // As they lie in a box: in no order.
-        random.Shuffle(sheets);
+        var (sheets, scattered) = (OffSheets(), Scattered());
         Assert.InRange(await Bytes(phone.Page, sheets), 100, 450);
         // Of 2^50 serials, 200 at random cannot be said in less than 1,094 bytes.
         Assert.InRange(await Bytes(phone.Page, scattered), 1_094, 1_240);
         Assert.InRange(await Bytes(phone.Page, []), 40, 90);
         Assert.InRange(await Bytes(phone.Page, ["0000000000", "ZZZZZZZZZZ", "T-1"]), 40, 110);
 
-        var text = await phone.Page.EvaluateAsync<string>($$"""
-            async (tubes) => {
-              const text = (await import('{{Script}}boxcode.js')).write({ box: 'BX-123456', seal: 'ES-123456', mechanical: 'MS-12345678', centre: 'CW01', by: 'P-0a1b2c3d', phone: 'PH-0123456789ab', count: 200, at: 1599364000123, tubes });
-              const { path, size } = await (await import('{{Script}}carrying.js')).drawn(text);
-              document.body.innerHTML = `<svg class="qr" viewBox="0 0 ${size} ${size}" style="width:362px;background:#fff"><path d="${path}"/></svg>`;
-              return text;
-            }
-            """, scattered);
+        var text = await Draw(phone.Page, scattered);
         Assert.Equal(["QRCode " + text], await PhoneEye.Sees(phone.Page, await phone.Page.Locator(".qr").ScreenshotAsync(new() { Path = $"{Browsing.Screenshots}/box-code-200.png" })));
     }
 
@@ -141,6 +130,47 @@ public sealed class BoxCodeTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(("BX-0011", "centre:CW01", 1_599_364_000_123, "PH-1"), (
             carried.GetProperty("box").GetString(), carried.GetProperty("party").GetString(), carried.GetProperty("sealed_at").GetInt64(), carried.GetProperty("phone").GetString()));
         Assert.Equal(Tubes, carried.GetProperty("tubes").EnumerateArray().Select(t => t.GetString()!));
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task A_bench_without_network_reads_a_box_by_its_carried_list()
+    {
+        await using var host = await StaffPlaces.Host();
+        await using var bench = await Phone.Enrol(chromium.Browser, host, "laboratory:LAB1", 820, 1180, job: "bench");
+        var text = await Written(bench.Page);
+        await bench.Network(false);
+        await bench.Scan(Me, text, "BX-0011", Tubes[0], "ZZZZZZZZZ9");
+        await Has(bench.Answer, "Not on the list");
+        await bench.Page.Locator("#answer button").ClickAsync();
+        await Has(bench.Page.Locator(".box"), "BX-0011");
+        await bench.Network(true);
+        await Confirmed(bench, 3);
+        Assert.Equal([Tubes[0], "ZZZZZZZZZ9"], host.Scans.Of("bench").Select(s => s.GetProperty("tubes")[0].GetString()!));
+    }
+
+    /// <summary>Shows nothing but a code with these tubes, as wide as a phone's page has room, and returns its text.</summary>
+    internal static Task<string> Draw(IPage page, string[] tubes) => page.EvaluateAsync<string>($$"""
+        async (tubes) => {
+          const text = (await import('{{Script}}boxcode.js')).write({ box: 'BX-123456', seal: 'ES-123456', mechanical: 'MS-12345678', centre: 'CW01', by: 'P-0a1b2c3d', phone: 'PH-0123456789ab', count: 200, at: 1599364000123, tubes });
+          const { path, size } = await (await import('{{Script}}carrying.js')).drawn(text);
+          document.body.innerHTML = `<svg class="qr" viewBox="0 0 ${size} ${size}" style="width:337px;background:#fff"><path d="${path}"/></svg>`;
+          return text;
+        }
+        """, tubes);
+
+    /// <summary>Two hundred tubes, half of each of twenty sheets, as they lie in a box: in no order.</summary>
+    internal static string[] OffSheets()
+    {
+        var random = new Random(7);
+        string[] tubes = [.. Enumerable.Range(0, 20).SelectMany(_ => Sheet(random.NextInt64(1L << 50), 10, random))];
+        random.Shuffle(tubes);
+        return tubes;
+    }
+
+    internal static string[] Scattered()
+    {
+        var random = new Random(8);
+        return [.. Enumerable.Range(0, 200).Select(_ => Serial(random.NextInt64(1L << 50)))];
     }
 
     /// <summary>How long the code's bytes are; what is read from it must be what was written.</summary>

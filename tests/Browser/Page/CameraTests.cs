@@ -42,6 +42,29 @@ public sealed class CameraTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(phone.Number).ToContainTextAsync("2");
     }
 
+    /// <summary>From screen to camera, with 200 tubes: off printed sheets, and of serials that follow no order at all.</summary>
+    [Theory(Timeout = Deadline)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_drivers_camera_reads_a_full_boxs_code_off_the_screen_of_the_phone_that_sealed_it(bool sheets)
+    {
+        await using var host = await StaffPlaces.Host();
+        var tubes = sheets ? BoxCodeTests.OffSheets() : BoxCodeTests.Scattered();
+        using var film = new Film("code");
+        await using (var sealing = await Phone.Enrol(chromium.Browser, host, "centre:CW01", scale: 3))
+        {
+            await BoxCodeTests.Draw(sealing.Page, tubes);
+            film.Hold(Picture.OfPng(await sealing.Page.Locator(".qr").ScreenshotAsync()), 2, 410, 1);
+        }
+        await using var browser = await chromium.Launch("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film.Path}");
+        await using var phone = await Phone.Enrol(browser, host, "vehicle:V003");
+        await phone.Scan(Me);
+        await phone.Page.ClickAsync("button.act[data-do=camera]");
+        await Assertions.Expect(phone.Last).ToContainTextAsync("LIST OF BX-123456 KEPT", new() { Timeout = 30_000 });
+        await phone.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
+        Assert.Equal(tubes.Order(StringComparer.Ordinal), Assert.Single(host.Scans.Of("carry")).GetProperty("tubes").EnumerateArray().Select(t => t.GetString()!).Order(StringComparer.Ordinal));
+    }
+
     async Task<Picture> Printed(UiHost host, string tube, string code)
     {
         var page = await Paper.Open(chromium.Browser, host, $"/labels/tube?from={tube}&count=1", scale: Paper.Dots);
