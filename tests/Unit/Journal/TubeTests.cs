@@ -60,4 +60,19 @@ public abstract class TubeTests(On on) : IDisposable
         await Pack("BX-1", 2, 4, "T1", Noon + 3);
         Assert.All(await Told(), t => Assert.Equal((4L, null), (t.Version, t.Said.In[0].Out)));
     }
+
+    [Fact]
+    public async Task A_store_of_the_schema_before_knows_its_tubes_and_that_none_was_taken_out()
+    {
+        await Pack("BX-1", 0, 1, "T1", Noon);
+        _store.Close();
+        _store.Sql("ALTER TABLE tube DROP COLUMN taken_out; UPDATE meta SET value = '2' WHERE key = 'schema'");
+        _store.Reopen();
+        Assert.Equal([new TubeItem("T1", "BX-1", Noon, new Guid(1, 0, 0, new byte[8]))], await _store.Read.FindTube("T1", Soon));
+        await Pack("BX-2", 0, 2, "T1", Noon + 1);
+        Assert.All(await Told(), t => Assert.Equal([("BX-1", null), ("BX-2", (Instant?)null)], t.Said.In.Select(s => (s.Box.Value, s.Out))));
+        await TakeOut("BX-1", 1, 3, "T1", Noon + 2);
+        Assert.All(await Told(), t => Assert.Equal(new Instant(Noon + 2), t.Said.In[0].Out));
+        Assert.Empty(_store.Verify().Breaks);
+    }
 }
