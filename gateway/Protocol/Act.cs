@@ -6,8 +6,14 @@ public static class Act
     /// <summary>A tube goes into a box: <c>box</c>, <c>tube</c>.</summary>
     public const string Pack = "pack";
 
+    /// <summary>A tube that was packed by mistake is taken out again: <c>box</c>, <c>tube</c>. After the box was sealed it stays in the list, and the box counts as opened.</summary>
+    public const string Unpack = "unpack";
+
     /// <summary>A box is sealed: <c>box</c>, <c>seal</c>, <c>mechanical_seal</c>, <c>count</c> (tubes counted), <c>staff</c>.</summary>
     public const string Seal = "seal";
+
+    /// <summary>The code that the phone that sealed a box showed, as another phone read it: <c>box</c>, <c>seal</c>, <c>mechanical_seal</c>, <c>count</c>, <c>tubes</c>, <c>party</c> (the centre), <c>sealed_by</c>, <c>sealed_at</c>, <c>phone</c> (of the one that sealed), <c>staff</c> (who carries it).</summary>
+    public const string Carry = "carry";
 
     /// <summary>A sealed box is opened again at its centre: <c>box</c>, <c>reason</c>, <c>staff</c>, <c>second_staff</c>.</summary>
     public const string Reopen = "reopen";
@@ -74,7 +80,7 @@ public static class Act
 
     public static readonly IReadOnlySet<string> All = new HashSet<string>
     {
-        Pack, Seal, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
+        Pack, Unpack, Seal, Carry, Reopen, CloseSession, Give, Take, Arrive, Unload, Receive, Bench, Empty, Return, Look, Disinfect, Issue, Kits,
         Hold, Release, Inspect, JoinBeacon, InstructionSeen, InstructionAccepted, Trouble,
     };
 }

@@ -76,6 +76,11 @@ public sealed record ScanItem(long Seq, long UpMs, long At, string Act) : IItem
     public string? Lot { get; init; }
     public string? Expiry { get; init; }
 
+    /// <summary>Of a code that is carried: who sealed the box, when by that phone's clock (milliseconds since 1970, UTC), and which phone it is.</summary>
+    public string? SealedBy { get; init; }
+    public long? SealedAt { get; init; }
+    public string? Phone { get; init; }
+
     /// <summary>How long a disinfectant must act, minutes.</summary>
     public int? ContactMin { get; init; }
 

@@ -41,8 +41,15 @@ static class Appending
         var tubes = new List<TubeItem>();
         if (subject.Kind != SubjectKind.Box) return tubes;
         foreach (var fact in facts)
-            if (fact.Kind == "tube-packed" && FactCodec.Read(fact.Payload) is TubePacked packed)
-                tubes.Add(new TubeItem(packed.Tube.Value, subject.Id, fact.OccurredAt, fact.Id));
+            if (fact.Kind is "tube-packed" or "tube-unpacked" or "contents-carried") tubes.AddRange(Tubes(subject.Id, fact, FactCodec.Read(fact.Payload)));
         return tubes;
     }
+
+    static IEnumerable<TubeItem> Tubes(string box, FactEnvelope fact, Fact said) => said switch
+    {
+        TubePacked packed => [new TubeItem(packed.Tube.Value, box, fact.OccurredAt, fact.Id)],
+        TubeUnpacked unpacked => [new TubeItem(unpacked.Tube.Value, box, fact.OccurredAt, fact.Id, TakenOut: true)],
+        ContentsCarried carried => carried.Tubes.Distinct().Select(tube => new TubeItem(tube.Value, box, Carrying.SealedAt(carried, new Instant(fact.OccurredAt)).Microseconds, fact.Id)),
+        _ => [],
+    };
 }

@@ -67,12 +67,13 @@ sealed record CentreVehicle(VehicleId Id, Instant At, Instant? Here, Instant? Si
     }
 }
 
-sealed record CentreBox(BoxId Id, int Cycle, BoxPlace Place, Party? Holder, SealNumber? Seal, string? MechanicalSeal, int Packed, Instant? SealedAt, Instant? HalfSince, HoldReason? Hold, IReadOnlyList<Discrepancy> Discrepancies)
+/// <param name="Tubes">What its serials come to: another text, other serials.</param>
+sealed record CentreBox(BoxId Id, int Cycle, BoxPlace Place, Party? Holder, SealNumber? Seal, string? MechanicalSeal, int Packed, string? Tubes, Instant? SealedAt, Instant? HalfSince, HoldReason? Hold, IReadOnlyList<Discrepancy> Discrepancies)
 {
     public static CentreBox Of(BoxView box)
     {
         var cycle = box.Cycles.Count > 0 ? box.Cycles[^1] : null;
-        return new CentreBox(box.Id, cycle?.Cycle ?? 1, box.Place, box.Holder, box.Seal, cycle?.MechanicalSeal, box.Packed, cycle?.SealedAt, box.HalfSince, box.Hold, box.Discrepancies);
+        return new CentreBox(box.Id, cycle?.Cycle ?? 1, box.Place, box.Holder, box.Seal, cycle?.MechanicalSeal, box.Packed, cycle?.Tubes, cycle?.SealedAt, box.HalfSince, box.Hold, box.Discrepancies);
     }
 }
 

@@ -14,7 +14,7 @@ sealed class StaffWorker(IWebHostEnvironment web)
 {
     const string Root = "_content/SpecimenLogistics.Ui";
     static readonly string[] Single = ["/staff.css", "/staff-bench.css", "/staff-warehouse.css", "/js/clock.js"];
-    static readonly string[] Folders = ["/js/staff", "/vendor/zxing-wasm"];
+    static readonly string[] Folders = ["/js/staff", "/vendor/zxing-wasm", "/vendor/zxing-wasm/reader", "/vendor/zxing-wasm/writer"];
 
     readonly Lazy<(string Files, string Version, string Body)> content = new(() => Read(web.WebRootFileProvider));
 

@@ -9,7 +9,9 @@ static class FactText
     {
         BoxRegistered f => Join(f.Seal, f.Beacon, f.Opening),
         TubePacked f => Join(f.Tube, f.Centre),
+        TubeUnpacked f => Join(f.Tube, f.Centre),
         BoxSealed f => Join(f.Seal, f.Mechanical, $"× {f.Count}", f.Centre),
+        ContentsCarried f => Join($"× {f.Tubes.Count}", f.Seal, f.Mechanical, $"{f.Centre} → {f.By}", f.Phone, f.SealedBy, f.SealedAt),
         BoxReopened f => Join(f.Centre, f.Reason),
         HandedOver f => Join(Kebab.Of(f.Side), $"{f.From} → {f.To}", f.SealSeen),
         BoxUnloaded f => Join(f.Dock, f.Laboratory, f.SealSeen),

@@ -11,6 +11,8 @@ static class TubeLife
         bool Names(Fact fact) => fact switch
         {
             TubePacked packed => packed.Tube == tube,
+            TubeUnpacked unpacked => unpacked.Tube == tube,
+            ContentsCarried carried => carried.Tubes.Contains(tube),
             TubesRead read => read.Tubes.Contains(tube),
             _ => false,
         };

@@ -31,6 +31,8 @@ public static class Redacted
         Lot = Text(scan.Lot, Code.IsPlain),
         Expiry = Text(scan.Expiry, text => text?.Length == 10 && text.All(c => char.IsAsciiDigit(c) || c == '-')),
         Staff = Text(scan.Staff, Code.IsPlain),
+        SealedBy = Text(scan.SealedBy, Code.IsPlain),
+        Phone = Text(scan.Phone, Code.IsPlain),
         SecondStaff = Text(scan.SecondStaff, Code.IsPlain),
     };
 

@@ -32,6 +32,16 @@ sealed class ScanFields(ScanItem scan, DevicePlace place)
         : DateOnly.TryParseExact(scan.Expiry, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day
         : Fail<DateOnly>(UnreadableReason.NotOurCode, "expiry");
     public int? ContactMinutes => scan.ContactMin is { } minutes ? minutes is >= 0 and <= 1440 ? minutes : Fail<int>(UnreadableReason.OutOfRange, "contact_min") : null;
+    public StaffId? SealedBy => Optional<StaffId>(scan.SealedBy, "sealed_by");
+    public DeviceId Phone => Need<DeviceId>(scan.Phone, "phone");
+
+    /// <summary>A moment of this century: a clock may be wrong, and a number may be no time at all.</summary>
+    public Instant SealedAt => scan.SealedAt switch
+    {
+        null => Fail<Instant>(UnreadableReason.MissingField, "sealed_at"),
+        < 0 or > 4_102_444_800_000 => Fail<Instant>(UnreadableReason.OutOfRange, "sealed_at"),
+        { } ms => Instant.FromMilliseconds(ms),
+    };
     public int Count => scan.Count is { } count ? Natural(count, "count") : Fail<int>(UnreadableReason.MissingField, "count");
 
     public Party Party(params ReadOnlySpan<PartyKind> kinds)

@@ -21,7 +21,9 @@ public static class ScanTable
     static (Subject, Fact) Row(string act, ScanFields f) => act switch
     {
         Act.Pack => (Subject.Of(f.Box), new TubePacked(f.Tube, f.Here(Centre))),
+        Act.Unpack => (Subject.Of(f.Box), new TubeUnpacked(f.Tube, f.Here(Centre))),
         Act.Seal => (Subject.Of(f.Box), new BoxSealed(f.Seal, f.Mechanical, f.Count, f.Here(Centre))),
+        Act.Carry => (Subject.Of(f.Box), new ContentsCarried(f.Seal, f.Mechanical, f.Count, f.Tubes, f.Party(Centre), f.SealedBy, f.SealedAt, f.Phone, Anybody(f))),
         Act.Reopen => (Subject.Of(f.Box), new BoxReopened(f.Here(Centre), f.Reason)),
         Act.CloseSession => CloseSession(f),
         Act.Give => (Subject.Of(f.Box), new HandedOver(HandoverSide.Give, Anybody(f), AnybodyElse(f), f.SealSeen)),

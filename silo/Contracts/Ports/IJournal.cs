@@ -27,7 +27,8 @@ public sealed record EntityState(string Kind, string Id, byte[] View);
 /// <param name="Payload">UTF-8 JSON of the Learned fact's envelope payload.</param>
 public sealed record OutboxItem(string Sender, string Receiver, long Version, byte[] Payload);
 public sealed record DeadlineItem(string Stream, string Kind, long DueAt);
-public sealed record TubeItem(string Serial, string Box, long At, Guid Fact);
+/// <param name="TakenOut">The fact says that it is in the box no longer.</param>
+public sealed record TubeItem(string Serial, string Box, long At, Guid Fact, bool TakenOut = false);
 
 public abstract record AppendOutcome
 {

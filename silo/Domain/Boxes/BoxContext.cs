@@ -37,9 +37,11 @@ public sealed record BoxContext(
         var (shared, later) = (false, false);
         foreach (var (serial, seen) in Tubes)
         {
-            if (!cycle.Packed.Contains(serial) || seen.In.All(s => s.Box == Box)) continue;
+            // Whether it was taken out of this box the box itself knows best: the index has not heard of its seal.
+            var holding = seen.In.Where(s => s.Box == Box || s.Out is null);
+            if (!cycle.Packed.Contains(serial) || holding.All(s => s.Box == Box)) continue;
             shared = true;
-            later |= seen.In.OrderBy(s => s.At).ThenBy(s => s.Box.Value, StringComparer.Ordinal).First().Box != Box;
+            later |= holding.OrderBy(s => s.At).ThenBy(s => s.Box.Value, StringComparer.Ordinal).First().Box != Box;
         }
         return (shared, later);
     }

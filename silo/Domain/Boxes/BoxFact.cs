@@ -9,7 +9,18 @@ public enum TubeOutcome { Accepted, AcceptedWithRemark, Rejected }
 public sealed record BoxRegistered(SealNumber Seal, BeaconId Beacon, Party Opening) : Fact;
 
 public sealed record TubePacked(TubeSerial Tube, Party Centre) : Fact;
+
+/// <summary>Packed by mistake, and taken out again before the box was sealed.</summary>
+public sealed record TubeUnpacked(TubeSerial Tube, Party Centre) : Fact;
+
 public sealed record BoxSealed(SealNumber Seal, MechanicalSealNumber? Mechanical, int Count, Party Centre) : Fact;
+
+/// <summary>What the phone that sealed a box said of it by the code on its screen, as another phone read it and carried it here.</summary>
+/// <param name="SealedAt">By the sealing phone's own clock, which nobody has measured.</param>
+/// <param name="Phone">The phone that sealed it, as the code says: it has signed nothing.</param>
+/// <param name="By">Whose phone carried it.</param>
+public sealed record ContentsCarried(
+    SealNumber Seal, MechanicalSealNumber? Mechanical, int Count, IReadOnlyList<TubeSerial> Tubes, Party Centre, StaffId? SealedBy, Instant SealedAt, DeviceId Phone, Party By) : Fact;
 public sealed record BoxReopened(Party Centre, string Reason) : Fact;
 
 /// <summary>One side of a handover; it is complete when both sides have spoken.</summary>

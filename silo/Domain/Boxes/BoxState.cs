@@ -44,7 +44,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
         _ => this,
     };
 
-    static bool IsEvidence(Fact fact) => fact is TubePacked or BoxSealed or BoxReopened or HandedOver or BoxUnloaded or BoxReceived or TubesRead
+    static bool IsEvidence(Fact fact) => fact is TubePacked or TubeUnpacked or ContentsCarried or BoxSealed or BoxReopened or HandedOver or BoxUnloaded or BoxReceived or TubesRead
         or BoxEmptied or BoxReturned or BoxLookedInto or BoxDisinfected or BoxHeld or BoxReleased or BoxWrittenOff or CustodyCorrected or SealInspected or TimePassed or TemperatureJudged;
 
     bool IsNews(Learned learned) => !Told.TryGetValue(learned.Sender, out var known) || learned.Version > known;

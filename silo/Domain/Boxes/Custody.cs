@@ -64,7 +64,7 @@ public static class Custody
         if (cycle.Received is not null) return BoxPlace.Received;
         if (cycle.Unloaded is not null) return BoxPlace.AtDock;
         if (Has(cycle, leg => leg.From.Kind == PartyKind.Centre)) return BoxPlace.WithCarrier;
-        if (cycle.Sealed is { } closed && (cycle.Reopened is null || Pick.Compare(closed, cycle.Reopened) > 0)) return BoxPlace.CentreSealed;
+        if (cycle.Closing is not null) return BoxPlace.CentreSealed;
         if (!cycle.Packed.IsEmpty || cycle.Sealed is not null) return BoxPlace.CentrePacking;
         if (Has(cycle, leg => leg.To.Kind == PartyKind.Centre)) return BoxPlace.CentreEmpty;
         if (Has(cycle, leg => leg.To.IsCarrier)) return BoxPlace.WithCarrier;

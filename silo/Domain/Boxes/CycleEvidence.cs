@@ -14,7 +14,10 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     /// <summary>The cycle before, without those before it: what it ended with says whether this one could begin.</summary>
     public CycleEvidence? Before { get; init; }
 
-    public ImmutableSortedSet<string> Packed { get; init; } = Serials;
+    public PackedTubes Tubes { get; init; } = PackedTubes.None;
+
+    /// <summary>Serials that were packed and not taken out again.</summary>
+    public ImmutableSortedSet<string> Packed => Tubes.In;
 
     /// <summary>The newest reading of every serial at the bench: a tube may be read again, and the later word counts.</summary>
     public ImmutableSortedDictionary<string, Recorded> Readings { get; init; } = NoReadings;
@@ -28,7 +31,10 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     /// <summary>Its carrier's word that it is still aboard, on a long journey.</summary>
     public Instant? HeardUntil { get; init; }
     public Recorded? FirstPacked { get; init; }
-    public Recorded? Sealed { get; init; }
+    /// <summary>The last sealing, by the scan of the phone that sealed it or, until that comes, by the code that another phone carried.</summary>
+    public Recorded? Sealed => Carrying.Last(SealedThere, SealedAsCarried);
+    Recorded? SealedThere { get; init; }
+    Recorded? SealedAsCarried { get; init; }
     public Recorded? Reopened { get; init; }
     public Recorded? Emptied { get; init; }
     public Recorded? Returned { get; init; }
@@ -45,14 +51,15 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     public ColdChain? Chain => (Temperature?.Fact as TemperatureJudged)?.Chain;
 
     static readonly ImmutableSortedDictionary<string, Recorded> NoReadings = ImmutableSortedDictionary.Create<string, Recorded>(StringComparer.Ordinal);
-    static readonly ImmutableSortedSet<string> Serials = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Joins one more fact; the order of joining does not matter.</summary>
     public CycleEvidence Join(Recorded recorded) => recorded.Fact switch
     {
-        TubePacked packed => this with { Packed = Packed.Add(packed.Tube.Value), FirstPacked = Pick.Earliest(FirstPacked, recorded) },
-        BoxSealed => this with { Sealed = Pick.Latest(Sealed, recorded) },
-        BoxReopened => this with { Reopened = Pick.Latest(Reopened, recorded) },
+        TubePacked packed => this with { Tubes = Tubes.Pack(packed.Tube, recorded, Closing), FirstPacked = Pick.Earliest(FirstPacked, recorded) },
+        TubeUnpacked unpacked => this with { Tubes = Tubes.TakeOut(unpacked.Tube, recorded, Closing) },
+        BoxSealed => (this with { SealedThere = Pick.Latest(SealedThere, recorded) }).Close(),
+        ContentsCarried carried => (this with { SealedAsCarried = Pick.Latest(SealedAsCarried, Carrying.Sealing(recorded)) }).Carry(carried, Carrying.Packing(recorded)),
+        BoxReopened => (this with { Reopened = Pick.Latest(Reopened, recorded) }).Close(),
         HandedOver handover => this with { Legs = Join(handover, recorded) },
         BoxUnloaded unloaded => this with { Unloads = First(Unloads, unloaded.Laboratory, recorded) },
         BoxReceived received => this with { Receipts = First(Receipts, received.Laboratory, recorded) },
@@ -72,6 +79,14 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         _ => this,
     };
 
+    /// <summary>The seal that is on it at its centre; null while it is open there.</summary>
+    public Recorded? Closing => Sealed is { } closed && (Reopened is null || Pick.Compare(closed, Reopened) > 0) ? closed : null;
+
+    CycleEvidence Carry(ContentsCarried carried, Recorded packing) =>
+        (this with { Tubes = carried.Tubes.Aggregate(Tubes, (tubes, tube) => tubes.Pack(tube, packing, Closing)) }).Close();
+
+    CycleEvidence Close() => this with { Tubes = Tubes.Settle(Closing) };
+
     /// <summary>Set down at the laboratory it came to last: from a wrong one a box may go on to the right one.</summary>
     public Recorded? Unloaded => Last(Unloads);
 
@@ -88,7 +103,7 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
     }
 
     /// <summary>Nothing but its own beginning is known of it.</summary>
-    public bool IsBare => Packed.IsEmpty && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
+    public bool IsBare => Tubes.IsUntold && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
         && Emptied is null && Returned is null && LookedInto is null && Disinfected is null;
 
     // By when it was judged, not by its stamp: that lies within the cycle, whenever its readings came in.

@@ -63,7 +63,10 @@ public sealed record Bound(SiteId Laboratory, Instant Since, OrderId? By);
 
 /// <summary>The index of tubes to every box that one serial was packed into, said only when there are several.</summary>
 public sealed record TubeSeenSummary(TubeSerial Tube, IReadOnlyList<TubeSeen> In) : Summary;
-public sealed record TubeSeen(BoxId Box, Instant At);
+
+/// <param name="At">When it was packed there first.</param>
+/// <param name="Out">When it was taken out of it again; null while it is in.</param>
+public sealed record TubeSeen(BoxId Box, Instant At, Instant? Out = null);
 
 /// <summary>A subject to the incident of one cause: it is so, or no longer.</summary>
 /// <param name="Gone">Why it is so no longer, where the subject knows.</param>

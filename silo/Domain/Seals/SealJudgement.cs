@@ -10,6 +10,8 @@ public static class SealJudgement
         var until = cycle.Unloaded?.Stamp.OccurredAt ?? cycle.Received?.Stamp.OccurredAt ?? cycle.Emptied?.Stamp.OccurredAt ?? Instant.Max;
         var count = 0;
         Instant? first = null;
+        // Who takes a tube out of a sealed box has opened it, whatever its radio says: as good as one reading.
+        if (cycle.Tubes.OutOfSealed(cycle.Closing) is { } taken && taken <= until) (count, first) = (1, taken);
         foreach (var reading in readings)
         {
             if (reading.First < from || reading.First > until) continue;

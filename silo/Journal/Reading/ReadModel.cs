@@ -17,8 +17,8 @@ internal sealed class ReadModel(JournalWriter writer, ReaderPool readers, Dialec
         Rows(Views + " WHERE position > $1 ORDER BY position LIMIT $2", View, cancel, afterPosition, limit);
 
     public Task<IReadOnlyList<TubeItem>> FindTube(string serial, CancellationToken cancel) => Rows(
-        "SELECT serial, box, at, fact FROM tube WHERE serial = $1 ORDER BY at, box",
-        r => new TubeItem(r.GetString(0), r.GetString(1), r.GetInt64(2), new Guid((byte[])r[3], bigEndian: true)), cancel, serial);
+        "SELECT serial, box, at, fact, taken_out FROM tube WHERE serial = $1 ORDER BY at, box",
+        r => new TubeItem(r.GetString(0), r.GetString(1), r.GetInt64(2), new Guid((byte[])r[3], bigEndian: true), r.GetInt64(4) != 0), cancel, serial);
 
     public Task<IReadOnlyList<OutboxItem>> Outbox(int limit, CancellationToken cancel) => Rows(
         "SELECT sender, receiver, version, payload FROM outbox ORDER BY queued LIMIT $1",

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Journal;
 internal static class Schema
 {
     /// <summary>Step n brings a store from version n to n + 1. A released step is never edited.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime];
+    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime, TubesTakenOut];
 
     const string First = """
         CREATE TABLE fact (
@@ -67,4 +67,6 @@ internal static class Schema
         CREATE TABLE position_timed (until {long} NOT NULL) {heap};
         INSERT INTO position_timed (until) VALUES (0);
         """;
+
+    const string TubesTakenOut = "ALTER TABLE tube ADD COLUMN taken_out {long} NOT NULL DEFAULT 0;";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using static SpecimenLogistics.Journal.Column;
@@ -67,15 +68,18 @@ internal sealed class DeadlineTable(WriteSession session) : Staged
 /// </summary>
 internal sealed class TubeTable(WriteSession session, OutboxTable outbox) : Staged
 {
-    const string Seen = "SELECT serial, box, MIN(at), COUNT(*) FROM tube WHERE serial = $1 GROUP BY serial, box ORDER BY serial, box";
+    const string Seen = """
+        SELECT serial, box, MIN(CASE WHEN taken_out = 0 THEN at END), MAX(CASE WHEN taken_out = 0 THEN at END), MAX(CASE WHEN taken_out <> 0 THEN at END), COUNT(*)
+        FROM tube WHERE serial = $1 GROUP BY serial, box ORDER BY serial, box
+        """;
     readonly HashSet<string> _added = [];
 
     readonly WriteStatement _write = session.Prepare(new Insert(
-        "tube", [Text("serial"), Text("box"), Long("at"), Bytes("fact")], new Conflict(["serial", "box", "fact"], [])));
+        "tube", [Text("serial"), Text("box"), Long("at"), Bytes("fact"), Long("taken_out")], new Conflict(["serial", "box", "fact"], [])));
 
     public void Add(TubeItem item)
     {
-        _write.Add(item.Serial).Add(item.Box).Add(item.At).Add(FactRows.Bytes(item.Fact)).EndRow();
+        _write.Add(item.Serial).Add(item.Box).Add(item.At).Add(FactRows.Bytes(item.Fact)).Add(item.TakenOut ? 1 : 0).EndRow();
         _added.Add(item.Serial);
     }
 
@@ -86,20 +90,28 @@ internal sealed class TubeTable(WriteSession session, OutboxTable outbox) : Stag
         if (_added.Count == 0) return;
         _write.Execute();
         session.Send();
-        var rows = session.Reader.OfEach(Seen, _added, r => (Serial: r.GetString(0), Box: r.GetString(1), At: r.GetInt64(2), Times: r.GetInt64(3)));
+        var rows = session.Reader.OfEach(Seen, _added, Read);
         _added.Clear();
         var told = false;
         for (var (from, to) = (0, 0); from < rows.Count; from = to)
         {
             while (to < rows.Count && rows[to].Serial == rows[from].Serial) to++;
-            if (to - from < 2) continue;
-            Tell(rows[from].Serial, [.. rows[from..to].Select(r => new TubeSeen(Code.Parse<BoxId>(r.Box), new Instant(r.At)))], rows[from..to].Sum(r => r.Times));
+            TubeSeen[] seen = [.. rows[from..to].Select(r => r.Seen).OfType<TubeSeen>()];
+            if (seen.Length < 2) continue;
+            Tell(rows[from].Serial, seen, rows[from..to].Sum(r => r.Times));
             told = true;
         }
         if (told) outbox.Flush();
     }
 
-    /// <param name="version">How often the serial was packed: it rises with every row, whoever writes it.</param>
+    /// <summary>Of a box that it was only taken out of, the scan that packed it is still to come.</summary>
+    static (string Serial, TubeSeen? Seen, long Times) Read(DbDataReader r)
+    {
+        var (first, last, taken) = (r.Long(2), r.Long(3), r.Long(4));
+        return (r.GetString(0), first is { } at ? new TubeSeen(Code.Parse<BoxId>(r.GetString(1)), new Instant(at), taken > last ? new Instant(taken.Value) : null) : null, r.GetInt64(5));
+    }
+
+    /// <param name="version">How often the serial was packed and taken out: it rises with every row, whoever writes it.</param>
     void Tell(string serial, IReadOnlyList<TubeSeen> seen, long version)
     {
         var tube = Code.Parse<TubeSerial>(serial);

@@ -21,6 +21,9 @@ public sealed class FakeScanDesk(FakeStore store) : IScanDesk
 
     /// <summary>Every scan once, in no order.</summary>
     public IReadOnlyList<JsonElement> Scans => [.. kept.OrderBy(k => k.Key.Boot).ThenBy(k => k.Key.Seq).Select(k => k.Value)];
+
+    /// <summary>With the phone that handed it in, its boot and number.</summary>
+    public IReadOnlyList<(string Device, uint Boot, long Seq, JsonElement Item)> Handed => [.. kept.Select(k => (k.Key.Device, k.Key.Boot, k.Key.Seq, k.Value))];
     public IEnumerable<JsonElement> Of(string act) => Scans.Where(s => s.GetProperty("act").GetString() == act);
 
     public async ValueTask<DeviceView?> SignOn(string id, string secret, CancellationToken cancel)

@@ -151,6 +151,54 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task Takes_the_last_tube_out_without_network_and_it_goes_into_another_box()
+    {
+        await using var host = await Evening();
+        await using var phone = await Centre(host);
+        await phone.Scan(Me, "BX-0001", Tubes[0], Tubes[1]);
+        await Counts(phone, "0", "0", "2");
+        await phone.Network(false);
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Page.ClickAsync("text=Take last tube out");
+        await Has(phone.Page.Locator(".card"), "BBBBB-BBBB2");
+        await Has(phone.Page.Locator(".card"), "Look at the number on the tube.");
+        await Browsing.Picture(phone.Page, "centre-out-390");
+        await Axe(phone.Page);
+        await phone.Page.ClickAsync("text=It stays in");
+        await Has(phone.Number, "2");
+        await phone.Page.ClickAsync("text=Take last tube out");
+        await phone.Page.ClickAsync("text=IT IS OUT");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await Has(phone.Number, "1");
+        await Counts(phone, "1", "0", "2");
+        Assert.Empty(await TooWide(phone.Page));
+
+        // The number of another tube is no answer; one that this phone packed is.
+        await phone.Page.ClickAsync("text=Take last tube out");
+        await phone.Scan(Tubes[2]);
+        await Has(phone.Answer, "This tube is not in BX-0001.");
+        await phone.Page.Locator("#answer button").ClickAsync();
+        await phone.Scan(Tubes[0]);
+        await Has(phone.Last, "To be taken out: BBBBB-BBBB1");
+        await phone.Page.ClickAsync("text=It stays in");
+
+        await phone.Page.ClickAsync("text=Seal this box");
+        await phone.Scan("ES-0001", "MS-1234567");
+        await phone.Page.ClickAsync("text=I counted 1");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Page.ClickAsync("text=BX-0001 IS SEALED");
+        await phone.Page.WaitForTimeoutAsync(800);
+        await phone.Scan("BX-0002", Tubes[1]);
+        await Has(phone.Last, "PACKED 1");
+        await phone.Network(true);
+        await Counts(phone, "0", "0", "5");
+        var taken = Assert.Single(host.Scans.Of("unpack"));
+        Assert.Equal(("BX-0001", Tubes[1], Me), (taken.GetProperty("box").GetString(), taken.GetProperty("tube").GetString(), taken.GetProperty("staff").GetString()));
+        Assert.Equal(["BX-0001", "BX-0002"], host.Scans.Of("pack").Where(s => s.GetProperty("tube").GetString() == Tubes[1]).Select(s => s.GetProperty("box").GetString()!));
+        Assert.Equal(1, Assert.Single(host.Scans.Of("seal")).GetProperty("count").GetInt32());
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task Nobody_packs_without_a_name()
     {
         await using var host = await Evening();

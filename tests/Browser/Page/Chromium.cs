@@ -15,8 +15,12 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium", Args = Flags });
+        Browser = await Launch();
     }
+
+    /// <summary>Another browser, with flags of its own; whoever asks closes it.</summary>
+    public Task<IBrowser> Launch(params string[] more) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium", Args = [.. Flags, .. more] });
 
     public async ValueTask DisposeAsync()
     {

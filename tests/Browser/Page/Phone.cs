@@ -13,9 +13,9 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
     static readonly Dictionary<string, string> Pages = new() { ["centre"] = "centre", ["laboratory"] = "lab", ["vehicle"] = "driver", ["warehouse"] = "warehouse" };
 
     /// <summary>In a simulation the control room's cookie is enough.</summary>
-    public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null, string? job = null)
+    public static async Task<Phone> Enrol(IBrowser browser, UiHost host, string place, int width = 390, int height = 844, string language = "en", string? script = null, string? job = null, float scale = 1)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York", HasTouch = true });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = scale, Locale = "en-GB", TimezoneId = "America/New_York", HasTouch = true });
         if (script is not null) await context.AddInitScriptAsync(script);
         var phone = new Phone(context, host, place, job ?? Pages[place[..place.IndexOf(':', StringComparison.Ordinal)]]);
         await context.APIRequest.GetAsync($"{host.Address}?token={UiHost.Token}&lang={language}");

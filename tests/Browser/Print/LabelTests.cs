@@ -28,7 +28,7 @@ public sealed class LabelTests(Chromium chromium) : IClassFixture<Chromium>
         var png = await page.Locator(".a4").ScreenshotAsync(new() { Path = $"{Browsing.Screenshots}/labels-{kind}.png" });
         string[] codes = [.. labels.Select(l => l.Code).Order(StringComparer.Ordinal)];
         string[] both = [.. codes.Select(code => "Code128 " + code), .. codes.Select(code => "QRCode " + code)];
-        Assert.Equal(both, await ByPhone(page, png));
+        Assert.Equal(both, await PhoneEye.Sees(page, png));
         // The second reader takes its time: it is asked where figures alone are on a sheet, and where everything a code may hold is.
         if (kind == "badge" || path.Contains("BX-0001", StringComparison.Ordinal)) Elsewhere(Picture.OfPng(png), labels);
         var kinds = await page.EvaluateAsync<string[]>(
@@ -145,17 +145,6 @@ public sealed class LabelTests(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>Elements whose content is cut off.</summary>
     internal static Task<string[]> Over(IPage page, string which) => page.EvaluateAsync<string[]>(
         "which => [...document.querySelectorAll(which)].filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1).map(e => e.className + ': ' + e.textContent.slice(0, 80))", which);
-
-    /// <summary>All that the phones' own decoder finds in one look at the whole sheet.</summary>
-    static Task<string[]> ByPhone(IPage page, byte[] png) => page.EvaluateAsync<string[]>("""
-        async (png) => {
-          const vendor = '/_content/SpecimenLogistics.Ui/vendor/zxing-wasm/';
-          const { readBarcodes, prepareZXingModule } = await import(vendor + 'reader/index.js');
-          prepareZXingModule({ overrides: { locateFile: () => vendor + 'zxing_reader.wasm' } });
-          const found = await readBarcodes(Uint8Array.from(atob(png), (c) => c.charCodeAt(0)), { formats: ['QRCode', 'Code128'], maxNumberOfSymbols: 60, tryHarder: true });
-          return found.map((f) => `${f.format} ${f.text}`).sort();
-        }
-        """, Convert.ToBase64String(png));
 
     sealed record Label(string Code, int Left, int Top, int Width, int Height);
 

@@ -14,6 +14,9 @@ public sealed class Picture
     public int Width { get; }
     public int Height { get; }
 
+    /// <summary>0 is black, 255 white.</summary>
+    public byte this[int x, int y] => grey[y * Width + x];
+
     public static Picture OfPng(ReadOnlySpan<byte> png)
     {
         int width = 0, height = 0, channels = 0;

@@ -20,7 +20,12 @@ static class Facts
     static readonly Gen<Fact> OfBox = Gen.OneOf(
         Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW01"))),
         Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW02"))),
+        Tube.Select(t => (Fact)new TubeUnpacked(t, P("centre:CW01"))),
+        Tube.Select(t => (Fact)new TubeUnpacked(t, P("centre:CW02"))),
         Gen.Int[0, 12].Select(n => (Fact)new BoxSealed(Code.Parse<SealNumber>("ES-1"), null, n, P("centre:CW01"))),
+        Gen.Select(Tube.Array[0, 6], Gen.Int[0, 900], Gen.Int[0, 2]).Select((tubes, at, n) => (Fact)new ContentsCarried(
+            Code.Parse<SealNumber>("ES-1"), n == 0 ? null : Code.Parse<MechanicalSealNumber>($"MS-{n}"), 3, tubes, P("centre:CW01"), null, Morning + TimeSpan.FromMinutes(at), Code.Parse<DeviceId>("PH-1"), P("vehicle:V001"))),
+        Gen.Int[1, 2].Select(n => (Fact)new BoxSealed(Code.Parse<SealNumber>("ES-1"), Code.Parse<MechanicalSealNumber>($"MS-{n}"), 3, P("centre:CW01"))),
         Gen.Const((Fact)new BoxReopened(P("centre:CW01"), "late tube")),
         Gen.Select(Gen.Bool, Anybody, Anybody, Seal, (side, from, to, seal) => (Fact)new HandedOver(side ? HandoverSide.Give : HandoverSide.Take, from, to, seal)),
         Gen.Select(Gen.Bool, Seal, (one, seal) => (Fact)new BoxUnloaded(Code.Parse<DockId>(one ? "LAB1-D1" : "LAB1-D2"), P("laboratory:LAB1"), seal)),
@@ -30,7 +35,7 @@ static class Facts
         Anybody.Select(p => (Fact)new CustodyCorrected(p, "counted by hand")),
         Gen.Int[0, 900].Select(m => (Fact)new TimePassed(DeadlineKind.HalfHandover, Morning + TimeSpan.FromMinutes(m / 10 * 10 + 15))),
         Gen.Long[1, 3].Select(v => (Fact)new Learned(new Subject(SubjectKind.Site, "CW01"), v, new BoundSummary(Code.Parse<SiteId>(v == 2 ? "LAB2" : "LAB1")))),
-        Gen.Select(Tube, Gen.Long[2, 4], (t, v) => (Fact)new Learned(Subject.Of(t), v, new TubeSeenSummary(t, [new TubeSeen(Code.Parse<BoxId>("BX-0001"), Morning + TimeSpan.FromMinutes(v)), new TubeSeen(Code.Parse<BoxId>("BX-0002"), Morning + TimeSpan.FromMinutes(3))]))),
+        Gen.Select(Tube, Gen.Long[2, 4], (t, v) => (Fact)new Learned(Subject.Of(t), v, new TubeSeenSummary(t, [new TubeSeen(Code.Parse<BoxId>("BX-0001"), Morning + TimeSpan.FromMinutes(v)), new TubeSeen(Code.Parse<BoxId>("BX-0002"), Morning + TimeSpan.FromMinutes(3), v == 4 ? Morning + TimeSpan.FromMinutes(5) : null)]))),
         Gen.Select(Tube.Array[1, 6], Gen.Enum<TubeOutcome>(), (t, outcome) => (Fact)new TubesRead(P("laboratory:LAB1"), t, outcome, outcome == TubeOutcome.Accepted ? null : "label torn")),
         Gen.Const((Fact)new BoxEmptied(P("laboratory:LAB1"))),
         Gen.Const((Fact)new BoxReturned(P("warehouse:WH1"), P("vehicle:V002"))),

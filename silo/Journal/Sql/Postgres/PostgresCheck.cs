@@ -6,7 +6,7 @@ internal static class PostgresCheck
     static readonly IReadOnlyList<(string Table, string Columns)> Needed =
     [
         ("fact", string.Join(' ', FactRows.Columns)), ("stream_head", "stream seq hash"), ("entity_state", "kind id seq position changed_at view"),
-        ("outbox", "sender receiver version queued payload"), ("deadline", "stream kind due_at"), ("tube", "serial box at fact"),
+        ("outbox", "sender receiver version queued payload"), ("deadline", "stream kind due_at"), ("tube", "serial box at fact taken_out"),
         AppendTable(new PositionFormat()), AppendTable(new HeardFormat()), AppendTable(new TemperatureFormat()), AppendTable(new UnreadableFormat()),
         ("position_time", "hearer occurred_at id"), ("position_timed", "until"), ("hearer_last", string.Join(' ', HearerTable.Columns)),
         ("root", "id at root streams facts heads signature public_key"), ("meta", "key value"), ("turn", "number facts"),

@@ -125,8 +125,8 @@ public sealed class ScanTableTests
 
     static ScanItem Full(string act) => Scan(act) with
     {
-        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Beacon = "B-2", Instruction = "ORD-1.V001", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why",
-        Party = act switch { Act.Arrive or Act.Issue or Act.Take => "centre:CW01", _ => "vehicle:V001" },
+        Tube = "T1", Tubes = ["T1", "T2"], MechanicalSeal = "MS-1", Beacon = "B-2", Instruction = "ORD-1.V001", Session = "2020-09-06/CW01/1", Boxes = [new("BX-0001", 2)], Count = 2, Reason = "why", Phone = "PH-1", SealedBy = "P2", SealedAt = 1_599_364_000_000,
+        Party = act switch { Act.Arrive or Act.Issue or Act.Take or Act.Carry => "centre:CW01", _ => "vehicle:V001" },
         Outcome = act switch { Act.Receive or Act.Inspect => "intact", Act.Bench => "accepted", Act.Look => "empty", Act.Trouble => "breakdown", _ => "chlorine" },
     };
 

@@ -6,6 +6,7 @@ import { listenToKeys } from './keys.js';
 import { before, isUnexpected, listedIn, listingOf, readings, reasonsOf, signature, tally, unread } from './reading.js';
 import { MOST_KEYS, USUAL, view, wordOf } from './bench-parts.js';
 import { imported } from './bench-lists.js';
+import { carry } from './carrying.js';
 
 const LOOK_UP_MS = 2_000;
 const here = `laboratory:${place}`;
@@ -82,6 +83,17 @@ async function openBox(app, id) {
   if (listings[id]?.signature !== signature(next) && app.outbox.online !== false) await ask(app, [next], LOOK_UP_MS).catch((error) => console.warn('list:', error.message));
   if (next.place === 'emptied' || closedHere(app, next)) app.note(w('bench.reopened', id));
   else app.accept(w('box.opened'), id, { aside: true });
+}
+
+/** Until the server has the box's list, this is it. */
+async function carried(app, code) {
+  if (!await carry(app, code)) return;
+  const known = box(app)?.id === code.box ? box(app) : app.state?.boxes.find((b) => b.id === code.box) ?? { id: code.box, cycle: undefined };
+  if (!listingOf(listings, known)) {
+    listings[code.box] = { cycle: known.cycle, packed: code.tubes, read: [], signature: null };
+    await app.keep.set('listings', listings);
+  }
+  app.accept(w('carry.kept', code.box), w('tubes', code.tubes.length), { aside: true });
 }
 
 /** Accepted at once. Only what must be put somewhere else stops anybody. */
@@ -195,7 +207,7 @@ function paint(app) {
 }
 
 await start({
-  heading, paint, scanned, pressed, learned, seconds: true,
+  heading, paint, scanned, carried, pressed, learned, seconds: true,
   begun: async (app) => {
     listings = await app.keep.get('listings') ?? {};
     listenToKeys((key) => keyed(app, key));

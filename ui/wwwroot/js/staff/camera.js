@@ -3,7 +3,7 @@
 import { html, put } from './html.js';
 
 const EVERY_MS = 100;
-/** The same label before the lens is one scan until it was gone for so long. */
+/** The same label before the lens is one scan until it was gone for so long, whatever else is seen between. */
 const SAME_MS = 2_000;
 
 /** True when the camera was there; each code it sees is called back until the person closes it. */
@@ -16,19 +16,23 @@ export async function openCamera(w, scanned) {
   dialog.className = 'camera';
   put(dialog, html`<video playsinline muted></video><div class="guide"></div><p>${w('camera.hint')}</p><form method="dialog"><button class="answered">${w('camera.close')}</button></form>`);
   document.body.append(dialog);
+  // Over the picture, and within reach: nothing outside a modal dialog is.
+  const answers = [document.getElementById('answer'), document.getElementById('say')].filter(Boolean);
+  dialog.append(...answers);
   dialog.showModal();
   const video = dialog.querySelector('video');
   video.srcObject = stream;
   await video.play();
   const worker = new Worker('/_content/SpecimenLogistics.Ui/js/staff/decoder.js', { type: 'module' });
-  let busy = false, last = { text: null, at: 0 };
+  let busy = false;
+  const seen = new Map(); // text: when it was seen last
   worker.onmessage = ({ data }) => {
     busy = false;
     for (const text of data) {
       const now = performance.now();
-      const same = text === last.text && now - last.at < SAME_MS;
-      last = { text, at: now };
-      if (!same) scanned(text);
+      const before = seen.get(text) ?? -Infinity;
+      seen.set(text, now);
+      if (now - before >= SAME_MS) scanned(text);
     }
   };
   const canvas = new OffscreenCanvas(1, 1);
@@ -47,6 +51,7 @@ export async function openCamera(w, scanned) {
     clearInterval(timer);
     worker.terminate();
     for (const track of stream.getTracks()) track.stop();
+    document.body.append(...answers);
     dialog.remove();
   });
   return true;

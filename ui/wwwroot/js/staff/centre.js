@@ -4,24 +4,35 @@ import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
 import { spaced, written } from './codes.js';
-import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, packedAt, sealedAt, takenHere } from './packing.js';
+import { codeOf, drawn } from './carrying.js';
+import { boxOf, boxesHere, contents, elsewhere, filling, givenAway, lastPacked, packedAt, sealedAt, sealedHere, takenHere, takenOut } from './packing.js';
 
 /** Off the plan by more than this, a closure says why. */
 const REASON_AFTER_MS = 10 * 60_000;
 const REASONS = ['waiting', 'slow', 'few', 'weather', 'other'];
 
 let serials = {}; // box: serials, as the server had them last
-let step = 'pack'; // pack, seal, give, take, close, menu
+let listed = {}; // box: what the server's list came to then
+let step = 'pack'; // pack, code, out, seal, give, take, close, menu
+let leaving = null; // the tube that is to be taken out
+let shown = null; // a sealed box's code: { id, tubes, text, path, size }
 let seal = {}; // what was scanned towards a sealing
 let reason = null;
 
 const box = (app) => (app.memory.box ? boxOf(app.state, app.memory.box) : null);
-const go = (app, next) => { step = next; seal = {}; reason = null; app.paint(); };
+const go = (app, next) => { step = next; seal = {}; [reason, leaving] = [null, null]; app.paint(); };
 
-/** Serials are asked for where the server knows more than this phone does. */
+/** Serials are asked for where the server knows others than this phone does. */
 async function learned(app, state) {
-  const wanted = state.boxes.filter((b) => b.packed > 0 && (serials[b.id]?.length ?? 0) !== b.packed).map((b) => b.id).slice(0, 20);
+  const known = (b) => (serials[b.id]?.length ?? 0) === b.packed && (listed[b.id] ?? null) === b.tubes && !takenOut(b, app.outbox.entries).some((tube) => serials[b.id]?.includes(tube));
+  const wanted = state.boxes.filter((b) => (b.packed > 0 || serials[b.id]?.length > 0) && !known(b)).slice(0, 20);
   if (wanted.length === 0) return;
+  await ask(app, wanted.map((b) => b.id));
+  for (const b of wanted) listed[b.id] = b.tubes;
+  await app.keep.set('listed', listed);
+}
+
+async function ask(app, wanted) {
   const response = await fetch(`${path}/tubes?${wanted.map((id) => `box=${encodeURIComponent(id)}`).join('&')}`, { cache: 'no-store', signal: AbortSignal.timeout(8_000) });
   if (!response.ok) return;
   Object.assign(serials, await response.json());
@@ -31,7 +42,7 @@ async function learned(app, state) {
 // --- what a scan means, by what is being done
 
 async function scanned(app, code) {
-  await { pack: packing, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
+  await { pack: packing, code: packing, out: takingOut, seal: sealing, give: giving, take: taking, close: other, menu: packing }[step](app, code);
 }
 
 async function packing(app, code) {
@@ -66,7 +77,7 @@ async function openBox(app, id) {
     return;
   }
   await app.remember({ box: id });
-  step = 'pack';
+  go(app, 'pack');
   if (next.unknown) app.note(w('box.unknown', id), app.asKnown());
   else app.accept(w('box.opened'), id);
 }
@@ -93,6 +104,26 @@ async function pack(app, tube) {
   const full = packed >= (app.state?.capacity ?? Infinity);
   app.accept(full ? w('packed.full', packed) : w('packed.n', packed), spaced(tube), { full });
   if (full) go(app, 'seal');
+}
+
+/** Any tube that this phone packed into the open box may be the one. */
+async function takingOut(app, code) {
+  const open = box(app);
+  if (code.kind !== 'tube' || !open) return other(app, code);
+  const { mine, all } = contents(open, app.outbox.entries, serials);
+  if (!mine.has(code.code)) {
+    app.refuse({ headline: w(all.has(code.code) ? 'out.elsewhere' : 'out.not-in', open.id), scanned: [w('kind.tube'), spaced(code.code)], now: w(all.has(code.code) ? 'out.elsewhere.now' : 'out.not-in.now'), unchanged: unchanged(app) });
+    return undefined;
+  }
+  leaving = code.code;
+  return app.note(w('out.this', spaced(leaving)));
+}
+
+async function takeOut(app) {
+  const [open, tube] = [box(app), leaving];
+  if (!open || !tube || !await app.add([{ act: 'unpack', box: open.id, tube }], { cycle: open.cycle, here: true })) return;
+  go(app, 'pack');
+  app.accept(w('out.done', filling(open, app.outbox.entries, serials).packed), spaced(tube));
 }
 
 async function sealing(app, code) {
@@ -145,6 +176,9 @@ async function taking(app, code) {
 
 async function pressed(app, what, data) {
   if (what === 'step') return go(app, data.step);
+  if (what === 'code') return showCode(app, data.step);
+  if (what === 'out') { go(app, 'out'); leaving = lastPacked(box(app), app.outbox.entries); return app.paint(); }
+  if (what === 'take-out') return takeOut(app);
   if (what === 'count') { const count = await app.askCount(w('count.ask'), filling(box(app), app.outbox.entries, serials).packed); if (count !== null) { seal.count = count; app.paint(); } return undefined; }
   if (what === 'agree') { seal.count = filling(box(app), app.outbox.entries, serials).packed; app.paint(); return undefined; }
   if (what === 'sealed') return sealNow(app);
@@ -160,6 +194,20 @@ async function sealNow(app) {
   app.accept(w('sealed'), open.id);
   await app.remember({ box: null });
   go(app, 'pack');
+  await showCode(app, open.id);
+}
+
+/** The driver's phone reads it: so the list goes with the box, whichever phone has network first. */
+async function showCode(app, id) {
+  const sealed = boxOf(app.state, id);
+  const tubes = [...contents(sealed, app.outbox.entries, serials).all];
+  const text = codeOf(sealed, app.outbox.entries, tubes, place, document.body.dataset.phone);
+  const before = step;
+  const picture = text && await drawn(text).catch((error) => console.error('code:', error));
+  // The next box may have been scanned while it was being drawn.
+  if (!picture || step !== before || (step === 'pack' && box(app))) return;
+  shown = { id, tubes, text, ...picture };
+  go(app, 'code');
 }
 
 const session = (app) => app.state?.session ?? null;
@@ -197,14 +245,22 @@ function main(app) {
   if (step === 'give') return list(app, w('give.title', seal.vehicle ?? app.state?.vehicle?.id ?? '?'), boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.sealed), w('give.all'));
   if (step === 'take') return list(app, w('take.title'), (app.state?.empties ?? []).filter((b) => !takenHere(b, app.outbox.entries)), w('take.none'));
   if (step === 'close') return closing(app);
+  if (step === 'code') return codeCard(app);
   const open = box(app);
   if (!open || sealedAt(open, app.outbox.entries)) {
     const clean = boxesHere(app.state, app.outbox.entries, serials).filter((b) => b.place === 'centre-empty' && b.packed === 0);
     return html`<div class="card"><p class="over">${w('no-box')}</p><p class="number">${clean.length}</p><p class="of">${w('clean-here')}</p>
       <p class="of small">${clean.slice(0, 4).map((b) => b.id).join(' · ')}${clean.length > 4 ? ' …' : ''}</p></div>`;
   }
-  return step === 'seal' ? sealCard(app, open) : boxCard(app, open);
+  return step === 'seal' ? sealCard(app, open) : step === 'out' ? outCard(app, open) : boxCard(app, open);
 }
+
+const codeCard = (app) => html`<div class="card code-card"><p class="over"><b>${w('code.title', shown.id)}</b><span>${w('tubes', shown.tubes.length)}</span></p>
+  <svg class="qr" viewBox="0 0 ${shown.size} ${shown.size}" role="img" aria-label="${w('code.label', shown.id)}" data-text="${shown.text}"><rect width="${shown.size}" height="${shown.size}" fill="#fff"/><path d="${shown.path}" fill="#000"/></svg>
+  <p>${w('code.hint')}</p></div>`;
+
+const outCard = (app, open) => html`<div class="card"><p class="over"><b>${w('out.title', open.id)}</b></p>
+  ${leaving ? html`<p class="huge">${spaced(leaving)}</p><p class="of">${w('packed-at', app.time(packedAt(leaving, app.outbox.entries), true))} ${app.zone}</p><p>${w('out.sure', open.id)}</p>` : html`<p class="of">${w('out.none')}</p>`}</div>`;
 
 function boxCard(app, open) {
   const { packed, kept, sent, confirmed } = filling(open, app.outbox.entries, serials);
@@ -243,7 +299,8 @@ function closing(app) {
 }
 
 const list = (app, title, boxes, none) => html`<div class="card"><p class="over"><b>${title}</b></p>
-  ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span></li>`)}</ul>`}</div>`;
+  ${boxes.length === 0 ? html`<p class="of">${none}</p>` : html`<ul class="checklist">${boxes.map((b) => html`<li><span class="todo"></span><span><b>${b.id}</b> ${b.packed > 0 ? w('tubes', b.packed) : w('empty')}</span>
+    ${sealedHere(b, app.outbox.entries) && html`<button type="button" class="link" data-do="code" data-step="${b.id}">${w('code.show')}</button>`}</li>`)}</ul>`}</div>`;
 
 function facts(app) {
   const here = boxesHere(app.state, app.outbox.entries, serials);
@@ -263,6 +320,7 @@ function actions(app) {
   const back = small('step', w('do.back'), 'pack');
   const open = box(app);
   switch (step) {
+    case 'out': return html`<div class="three">${small('step', w('out.keep'), 'pack')}${small('camera', w('out.another'))}</div>${big('take-out', w('do.take-out'), w('do.take-out.hint', leaving ? spaced(leaving) : ''), !leaving)}`;
     case 'seal': {
       const ready = seal.seal && seal.mechanical && seal.count !== undefined;
       return html`<div class="three">${back}${small('type', w('type-it'))}${small('camera', w('do.camera'))}</div>
@@ -276,14 +334,16 @@ function actions(app) {
       return html`<div class="three">${back}</div>${done ? html`<p class="of">${w('close.done')}</p>` : big('closed', w('do.closed'), now && offPlan(app) && !reason ? w('close.reason') : w('do.closed.hint'), !now || (offPlan(app) && !reason))}`;
     }
     case 'menu': return html`${more}<div class="three">${back}</div>`;
+    case 'code': return html`<div class="two">${small('step', w('do.more'), 'menu')}${small('step', w('code.done'), 'pack')}</div>${big('camera', w('do.box'), w('do.trigger'))}`;
     default:
       return open && !sealedAt(open, app.outbox.entries)
-        ? html`<div class="three">${small('step', w('do.more'), 'menu')}${small('type', w('type-it'))}${small('step', w('do.seal-box'), 'seal')}</div>${big('camera', w('do.tube'), w('do.trigger'))}`
+        ? html`<div class="two">${small('step', w('do.more'), 'menu')}${lastPacked(open, app.outbox.entries) && small('out', w('do.out'))}</div>
+          <div class="two">${small('type', w('type-it'))}${small('step', w('do.seal-box'), 'seal')}</div>${big('camera', w('do.tube'), w('do.trigger'))}`
         : html`<div class="three">${small('step', w('do.more'), 'menu')}${small('type', w('type-it'))}</div>${big('camera', w('do.box'), w('do.trigger'))}`;
   }
 }
 
 await start({
   heading, paint, scanned, pressed, learned,
-  begun: async (app) => { serials = await app.keep.get('serials') ?? {}; },
+  begun: async (app) => { [serials, listed] = [await app.keep.get('serials') ?? {}, await app.keep.get('listed') ?? {}]; },
 });

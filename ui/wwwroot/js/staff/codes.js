@@ -1,5 +1,7 @@
 // What kind of code a text is. Forms are the programme's; a text that is none of them is never shown or kept, since it may
 // be an identity card or a booking.
+import { isBoxCode, read as readBox } from './boxcode.js';
+
 const FORMS = [
   ['box', /^BX-\d{4,6}$/],
   ['seal', /^ES-\d{4,6}$/],
@@ -10,9 +12,13 @@ const FORMS = [
   ['tube', /^[0-9A-HJKMNP-TV-Z]{10}$/],
 ];
 
-/** { kind, code }: box, seal, mechanical, vehicle, badge, cage, tube, or unknown with the text's length alone. */
+/** { kind, code }: box, seal, mechanical, vehicle, badge, cage, tube, or unknown with the text's length alone; contents with the list of a sealed box, or mutilated. */
 export function read(text) {
   const trimmed = text.trim();
+  if (isBoxCode(trimmed)) {
+    const list = readBox(trimmed);
+    return !list || list.newer ? { kind: 'mutilated', newer: list?.newer ?? false } : { kind: 'contents', code: list.box, list };
+  }
   for (const [kind, form] of FORMS) {
     // Badges have small letters; everything else was printed in capitals, whatever a keyboard made of it.
     const code = kind === 'badge' ? trimmed : trimmed.toUpperCase();

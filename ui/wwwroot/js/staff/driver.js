@@ -4,6 +4,7 @@ import { start, w, name, place } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
+import { carry } from './carrying.js';
 
 const SPOKEN = { en: 'en-GB', 'zh-Hant-HK': 'zh-HK', 'zh-Hans': 'zh-CN' };
 const DRIVES_KMH = 10;
@@ -53,6 +54,14 @@ async function meet(app, id) {
   asked = expected ?? { id, cycle: undefined, seal: null, packed: null, holder: stop?.site ? `centre:${stop.site}` : null, unknown: true };
   if (!asked.holder) { asked = null; app.refuse({ headline: w('driver.from-whom'), scanned: [id], now: w('driver.from-whom.now') }); return; }
   app.accept(w('take.seal-now', id), asked.seal ?? '');
+}
+
+/** The list of a box travels with it; a box that is not aboard yet is asked for its seal, as by its label. */
+async function carried(app, list) {
+  const aboardAlready = aboard(app).some((b) => b.id === list.box);
+  if (!await carry(app, list)) return;
+  if (!aboardAlready && step !== 'pass') asked = toTake(app).find((b) => b.id === list.box) ?? { id: list.box, cycle: undefined, seal: list.seal, packed: list.tubes.length, holder: `centre:${list.centre}`, unknown: true };
+  app.accept(w('carry.kept', list.box), w('tubes', list.tubes.length));
 }
 
 async function take(app, box, seal) {
@@ -155,4 +164,4 @@ function actions(app) {
   return html`<div class="three">${small('step', w('driver.problem'), 'trouble')}${small('type', w('type-it'))}${small('step', w('driver.pass'), 'pass')}</div>${big('camera', asked ? w('do.seal') : w('driver.scan'), w('do.trigger'))}`;
 }
 
-await start({ heading, paint, scanned, pressed, learned });
+await start({ heading, paint, scanned, carried, pressed, learned });

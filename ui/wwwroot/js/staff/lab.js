@@ -3,6 +3,7 @@ import { start, w, name, place, path } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
+import { carry } from './carrying.js';
 import { begin, dockFor, missing, seconds, setDown, watch } from './unloading.js';
 
 const TARGET_S = 60;
@@ -37,6 +38,11 @@ async function scanned(app, code) {
   if (code.kind === 'vehicle') { await arrive(app, `vehicle:${code.code}`); return; }
   if (code.kind === 'box') { await unload(app, code.code); return; }
   app.refuse({ headline: w('wrong-kind'), scanned: [w(`kind.${code.kind}`), code.code], now: w('wrong-kind.dock') });
+}
+
+/** The list comes in; the box itself is set down by its own label. */
+async function carried(app, list) {
+  if (await carry(app, list)) app.accept(w('carry.kept', list.box), w('tubes', list.tubes.length));
 }
 
 async function arrive(app, carrier) {
@@ -181,4 +187,4 @@ function arrivals(app) {
     ${coming.length === 0 && html`<tr><td colspan="5">${w('arrivals.none')}</td></tr>`}</tbody></table>`;
 }
 
-await start({ heading, paint, scanned, pressed, seconds: true });
+await start({ heading, paint, scanned, carried, pressed, seconds: true });

@@ -3,6 +3,8 @@
 import { at, up, bootOf } from './phone-clock.js';
 
 const AT_ONCE = 100;
+/** An envelope has 64 KiB; a carried list alone has three. */
+const MOST_BYTES = 40_000;
 const ANSWER_MS = 20_000;
 const KEEP_MS = 72 * 3_600_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -82,7 +84,10 @@ export class Outbox extends EventTarget {
   /** Of one boot: an envelope has one. */
   #next() {
     const first = this.#entries.find((e) => e.state === KEPT);
-    return first ? this.#entries.filter((e) => e.state === KEPT && e.boot === first.boot).slice(0, AT_ONCE) : [];
+    const batch = first ? this.#entries.filter((e) => e.state === KEPT && e.boot === first.boot).slice(0, AT_ONCE) : [];
+    let bytes = 0;
+    const full = batch.findIndex((e, i) => (bytes += JSON.stringify(e.item).length) > MOST_BYTES && i > 0);
+    return full < 0 ? batch : batch.slice(0, full);
   }
 
   async #hello() {

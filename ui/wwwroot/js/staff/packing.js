@@ -9,16 +9,34 @@ export const unknownBox = (id) => ({ id, cycle: 1, place: null, seal: null, pack
 
 export const boxOf = (state, id) => state?.boxes.find((b) => b.id === id) ?? state?.empties?.find((b) => b.id === id) ?? unknownBox(id);
 
-/** Serials in a box: { all, mine: Map(serial, entry) }. */
-export function contents(box, entries, serials) {
-  const mine = new Map(scans(entries, 'pack', box).map((e) => [e.item.tube, e]));
-  const others = new Set(serials?.[box.id] ?? []);
-  return { mine, all: new Set([...others, ...mine.keys()]), others };
+/** This phone's last word of each tube of a box: Map(serial, entry). An outbox is in the order things happened. */
+function words(box, entries) {
+  const last = new Map();
+  for (const entry of [...scans(entries, 'pack', box), ...scans(entries, 'unpack', box)].sort((a, b) => entries.indexOf(a) - entries.indexOf(b))) {
+    last.delete(entry.item.tube);
+    last.set(entry.item.tube, entry);
+  }
+  return last;
 }
+
+/** Serials in a box: { all, mine: Map(serial, entry), others, out }; out: taken out here, which the server need not have heard yet. */
+export function contents(box, entries, serials) {
+  const said = [...words(box, entries)];
+  const mine = new Map(said.filter(([, e]) => e.item.act === 'pack'));
+  const out = new Set(said.filter(([, e]) => e.item.act === 'unpack' && e.state !== 'confirmed').map(([serial]) => serial));
+  const others = new Set((serials?.[box.id] ?? []).filter((serial) => !out.has(serial)));
+  return { mine, all: new Set([...others, ...mine.keys()]), others, out };
+}
+
+/** The tube that this phone packed last and that is still in the box; null where there is none. */
+export const lastPacked = (box, entries) => [...words(box, entries)].filter(([, e]) => e.item.act === 'pack').at(-1)?.[0] ?? null;
+
+/** Tubes that this phone took out, and the server has heard so: a list made before that still has them. */
+export const takenOut = (box, entries) => [...words(box, entries)].filter(([, e]) => e.item.act === 'unpack' && e.state === 'confirmed').map(([serial]) => serial);
 
 /** How many tubes are in it, and how many of them are only here, under way, and known to the server. */
 export function filling(box, entries, serials) {
-  const { mine, all, others } = contents(box, entries, serials);
+  const { mine, all, others, out } = contents(box, entries, serials);
   let [kept, sent] = [0, 0];
   for (const [serial, entry] of mine) {
     if (others.has(serial)) continue;
@@ -26,7 +44,8 @@ export function filling(box, entries, serials) {
     if (entry.state === 'sent') sent++;
   }
   // Of serials nobody has asked for the server's count alone is known.
-  const packed = Math.max(all.size, serials?.[box.id] ? 0 : box.packed);
+  const gone = scans(entries, 'pack', box).filter((e) => e.state === 'confirmed' && out.has(e.item.tube));
+  const packed = Math.max(all.size, serials?.[box.id] ? 0 : box.packed - new Set(gone.map((e) => e.item.tube)).size);
   return { packed, kept, sent, confirmed: packed - kept - sent };
 }
 
@@ -37,6 +56,7 @@ export function sealedAt(box, entries) {
   return entry ? entry.item.at : null;
 }
 
+export const sealedHere = (box, entries) => scans(entries, 'seal', box).length > 0;
 export const givenAway = (box, entries) => scans(entries, 'give', box).length > 0;
 export const takenHere = (box, entries) => scans(entries, 'take', box).length > 0;
 
@@ -60,9 +80,9 @@ export function elsewhere(serial, box, state, entries, serials) {
     if (other.id === box.id) continue;
     if (contents(other, entries, serials).all.has(serial)) return other;
   }
-  for (const e of entries) if (e.item.act === 'pack' && e.item.tube === serial && e.item.box !== box.id && e.state !== 'rejected') return { ...unknownBox(e.item.box), sealed: null };
-  return null;
+  const there = entries.findLast((e) => (e.item.act === 'pack' || e.item.act === 'unpack') && e.item.tube === serial && e.item.box !== box.id && e.state !== 'rejected');
+  return there?.item.act === 'pack' ? { ...unknownBox(there.item.box), sealed: null } : null;
 }
 
 /** When a serial was packed by this phone; null when another did it. */
-export const packedAt = (serial, entries) => entries.find((e) => e.item.act === 'pack' && e.item.tube === serial)?.item.at ?? null;
+export const packedAt = (serial, entries) => entries.findLast((e) => e.item.act === 'pack' && e.item.tube === serial)?.item.at ?? null;

@@ -40,7 +40,10 @@ class App extends Answering {
       await this.remember({ badge: code.code });
       this.note(w('badge.is', code.code));
     } else if (code.kind === 'unknown') this.refuse({ headline: w('unknown.headline'), scanned: [w('unknown.kind'), w('unknown.what', code.length)], now: w('unknown.now') });
+    else if (code.kind === 'mutilated') this.refuse({ headline: w(code.newer ? 'carry.newer' : 'carry.mutilated'), scanned: [w('kind.contents')], now: w(code.newer ? 'carry.newer.now' : 'carry.mutilated.now') });
+    else if (code.kind === 'contents' && !this.#page.carried) this.refuse({ headline: w('carry.not-here'), scanned: [w('kind.contents'), code.code], now: w('carry.not-here.now') });
     else if (!this.memory.badge) this.refuse({ headline: w('badge.first'), scanned: [w(`kind.${code.kind}`), written(code)], now: w('badge.now') });
+    else if (code.kind === 'contents') await this.#page.carried(this, code.list);
     else await this.#page.scanned(this, code);
   }
 

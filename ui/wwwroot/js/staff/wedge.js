@@ -2,7 +2,8 @@
 // the focus, so that nobody has to touch a field with gloves on.
 const QUICK_MS = 60;
 const SHORTEST = 4;
-const LONGEST = 200;
+/** A box with 200 tubes in one code has 1,700 letters. */
+const LONGEST = 4_000;
 
 /** Calls back with each text that was scanned; returns how to stop. */
 export function listenToWedge(scanned) {
