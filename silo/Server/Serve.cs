@@ -57,11 +57,13 @@ static class Serve
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
         builder.Services.AddUi(ui => (ui.Token, ui.People, ui.PeopleStore, ui.Keys, ui.Oidc) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"), settings.Oidc));
+        builder.Services.AddWatching(settings.Heartbeat);
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
 
         var app = builder.Build();
         app.MapUi();
         app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
+        app.MapWatching();
         return app;
     }
 

@@ -24,6 +24,9 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>Where red incidents go that nobody acknowledges.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
+    /// <summary>Where a sign of life goes each half minute; null for nowhere.</summary>
+    public Uri? Heartbeat { get; init; }
+
     /// <summary>An organisation's own sign-on.</summary>
     public OidcOptions? Oidc { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
+    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--heartbeat URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -42,7 +45,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--store" or "--cluster-id" or "--node" or "--silo-port" or "--gateway-port" or "--root-key" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (words[i] is not ("--data" or "--store" or "--cluster-id" or "--node" or "--silo-port" or "--gateway-port" or "--root-key" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--heartbeat" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
@@ -54,12 +57,14 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         if (!Port(given, "--http", out var http, out mistake) || !Port(given, "--mqtt", out var mqtt, out mistake)) return null;
         var hooks = given.GetValueOrDefault("--webhooks", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (hooks.FirstOrDefault(h => !Uri.TryCreate(h, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) is { } bad) { mistake = $"--webhooks: '{bad}' is not an http or https address"; return null; }
+        Uri? heartbeat = null;
+        if (given.TryGetValue("--heartbeat", out var beat) && !(Uri.TryCreate(beat, UriKind.Absolute, out heartbeat) && heartbeat.Scheme is "http" or "https")) { mistake = $"--heartbeat: '{beat}' is not an http or https address"; return null; }
         var simulated = given.GetValueOrDefault("--simulated");
         var begins = DateOf(simulated);
         if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
         if (given.GetValueOrDefault("--dispatcher", "none") is not ("auto" or "none")) { mistake = $"--dispatcher must be auto or none, not '{given["--dispatcher"]}'"; return null; }
         if (!TryOidc(given, out var oidc, out mistake)) return null;
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Store = store, Node = node, RootKey = given.GetValueOrDefault("--root-key") is { } key ? Path.GetFullPath(key) : null, Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Store = store, Node = node, RootKey = given.GetValueOrDefault("--root-key") is { } key ? Path.GetFullPath(key) : null, Heartbeat = heartbeat, Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
     }
 
     static bool TryNode(Dictionary<string, string> given, string? store, out Node? node, out string mistake)
