@@ -27,7 +27,7 @@ static class PeopleServices
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<PeopleFile>();
+        services.AddSingleton<PeopleFile>().AddSingleton<StandingChanges>();
         services.AddDbContext<PeopleDb>((provider, options) => options.UseSqlite(provider.GetRequiredService<PeopleFile>().ConnectionString));
         services.AddIdentityCore<Person>(identity =>
         {
