@@ -39,9 +39,12 @@ function boundsOf() {
   return { left: a.x, top: a.y, right: b.x, bottom: b.y };
 }
 
+const same = (a, b) => a !== null && a.x === b.x && a.y === b.y && a.scale === b.scale;
+
 export class BaseMap {
   #bitmap = document.createElement('canvas');
   #drawn = null; // the camera it was drawn for
+  #seen = null; // the camera of the last picture
   #timer = 0;
 
   constructor(map, redraw) {
@@ -61,7 +64,10 @@ export class BaseMap {
     const at = camera.toScreen({ x: now.x, y: now.y });
     const [w, h] = [camera.width * (1 + 2 * MARGIN) * grow, camera.height * (1 + 2 * MARGIN) * grow];
     context.drawImage(this.#bitmap, at.x - w / 2, at.y - h / 2, w, h);
-    if (now.x === camera.x && now.y === camera.y && now.scale === camera.scale) return;
+    // Once the camera rests; what moves on the map draws it too, and must not put this off for ever.
+    const moved = !same(this.#seen, camera);
+    this.#seen = { x: camera.x, y: camera.y, scale: camera.scale };
+    if (same(now, camera) || !moved) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#render(camera, colours, ratio); this.redraw(); }, REDRAW_MS);
   }
