@@ -52,7 +52,7 @@ static class Serve
         builder.Services.AddGrainLoops();
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
-        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.Keys, ui.Oidc) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), Path.Combine(settings.Data, "keys"), settings.Oidc));
+        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.Keys, ui.Oidc, ui.Tiles) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), Path.Combine(settings.Data, "keys"), settings.Oidc, settings.Tiles));
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
 
         var app = builder.Build();

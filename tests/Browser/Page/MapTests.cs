@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using SpecimenLogistics.Browser.Fakes;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Browser;
 
@@ -72,6 +73,47 @@ public sealed class MapTests(Browsing browsing) : IClassFixture<Browsing>, IAsyn
             """), "the record lies over the map");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".map-canvas")).ToHaveAttributeAsync("data-lines", "");
+    }
+
+    [Fact(Timeout = Deadline)]
+    public async Task Pictures_from_elsewhere_lie_under_the_map_where_a_source_was_named_and_no_other_may_be_asked()
+    {
+        await using var tiles = await TileServer.Start();
+        await using var other = await TileServer.Start();
+        await using var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track), more: ui => ui.Tiles = new TileSource(tiles.Template, "© the test"));
+        var page = await browsing.Open(host: host);
+        await Assertions.Expect(page.Locator(".attribution")).ToHaveTextAsync("© the test");
+        await page.WaitForTimeoutAsync(2_000);
+        Assert.True(tiles.Asked.Count >= 4, $"only {tiles.Asked.Count} were asked for");
+        Assert.All(tiles.Asked, path => Assert.Matches(@"^/\d+/\d+/\d+\.png$", path));
+        Assert.Equal(tiles.Asked.Count, tiles.Asked.Distinct().Count());
+        // Sea where the page's own map has sea; now all of it is the tiles' green.
+        var box = (await page.Locator(".map-canvas canvas").BoundingBoxAsync())!;
+        var png = Convert.ToBase64String(await Browsing.Picture(page, "map-tiles"));
+        Assert.Equal("0,128,0", await page.EvaluateAsync<string>("""
+            async ({ png, x, y }) => {
+              const image = new Image();
+              image.src = 'data:image/png;base64,' + png;
+              await image.decode();
+              const c = new OffscreenCanvas(image.width, image.height).getContext('2d');
+              c.drawImage(image, 0, 0);
+              return c.getImageData(x, y, 1, 1).data.slice(0, 3).join();
+            }
+            """, new { png, x = (int)box.X + 30, y = (int)box.Y + 40 }));
+        var refused = await page.EvaluateAsync<bool>("src => new Promise(done => { const i = new Image(); i.onload = () => done(false); i.onerror = () => done(true); i.src = src; })", other.Template.Replace("{z}", "1", StringComparison.Ordinal).Replace("{x}", "1", StringComparison.Ordinal).Replace("{y}", "1", StringComparison.Ordinal));
+        Assert.True(refused && other.Asked.IsEmpty, "another host was asked");
+    }
+
+    [Theory]
+    [InlineData("https://tiles.example/{z}/{x}/{y}.png", null)]
+    [InlineData("https://tiles.example/{z}/{x}.png", "has no {y}")]
+    [InlineData("ftp://tiles.example/{z}/{x}/{y}.png", "is not an http")]
+    [InlineData("https://{x}.tiles.example/{z}/{x}/{y}.png", "is not an http")]
+    [InlineData("https://tiles.example/{z}/{x}/{y}.png; script-src *", "has a character")]
+    public void A_source_of_tiles_names_one_host_and_three_numbers(string template, string? fault)
+    {
+        if (fault is null) Assert.Null(TileSource.Fault(template));
+        else Assert.StartsWith(fault, TileSource.Fault(template), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Deadline)]
