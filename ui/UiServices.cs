@@ -92,6 +92,7 @@ public static class UiServices
         app.MapHandover();
         app.MapAlarms();
         app.MapVehicleSocket();
+        app.MapBenchmark();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(May.See);
         return app;
     }

@@ -55,7 +55,7 @@ export class Picture {
 
   /** How much of what it drew. */
   paint(c, camera, colours, ratio, at, withNames) {
-    [this.c, this.camera, this.colours, this.hits] = [c, camera, colours, []];
+    [this.c, this.camera, this.colours, this.ratio, this.hits] = [c, camera, colours, ratio, []];
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.base.draw(c, camera, colours, ratio);
     this.tiles?.draw(c, camera);
@@ -71,7 +71,7 @@ export class Picture {
     this.#paintClusters('sites', sites.clusters);
     for (const { mark, world } of vehicles.alone) {
       const place = camera.toScreen(world);
-      drawVehicle(c, mark, place, colours);
+      drawVehicle(c, mark, place, colours, ratio);
       this.hits.push({ key: `vehicle/${mark.id}`, title: mark.id, place });
     }
     this.#paintClusters('vehicles', vehicles.clusters);
@@ -123,7 +123,7 @@ export class Picture {
 
   #paintClusters(kind, clusters) {
     for (const { members, world } of clusters) {
-      const box = drawCluster(this.c, kind, members.length, members.some((m) => m.loaded), this.camera.toScreen(world), this.colours);
+      const box = drawCluster(this.c, kind, members.length, members.some((m) => m.loaded), this.camera.toScreen(world), this.colours, this.ratio);
       this.hits.push({ members, title: this.words[kind].replace('{0}', members.length), box });
     }
   }
