@@ -30,7 +30,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--tiles "https://HOST/{z}/{x}/{y}.png" --tiles-attribution TEXT] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
+    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--dispatcher auto|none] [--tiles https://HOST/{z}/{x}/{y}.png --tiles-attribution TEXT] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)

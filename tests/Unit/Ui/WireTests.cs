@@ -4,6 +4,7 @@ using CsCheck;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui;
+using Load = SpecimenLogistics.Ui.Load;
 
 namespace SpecimenLogistics.Unit.Ui;
 
