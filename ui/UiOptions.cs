@@ -18,6 +18,9 @@ public sealed class UiOptions
     /// <summary>The folder of the keys that cookies are signed with; null makes new ones with each process, which ends every sign-on.</summary>
     public string? Keys { get; set; }
 
+    /// <summary>Pictures under the map from elsewhere; null draws the map that the server brings.</summary>
+    public TileSource? Tiles { get; set; }
+
     /// <summary>A predicted margin below this is shown as tight.</summary>
     public int TightMinutes { get; set; } = 15;
 

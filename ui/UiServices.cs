@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SpecimenLogistics.Ui.Alarms;
 using SpecimenLogistics.Ui.Api;
 using SpecimenLogistics.Ui.Audit;
 using SpecimenLogistics.Ui.Handover;
@@ -43,6 +44,7 @@ public static class UiServices
         services.AddTransient<TubeSearch>().AddTransient<TubeImport>();
         services.AddSingleton<Registrar>().AddSingleton<PlanWriter>().AddSingleton<StatusReader>().AddSingleton<IncidentDesk>().AddSingleton<BoxDesk>().AddSingleton<TwoPeople>().AddSingleton<SituationDesk>().AddSingleton<OrderDesk>();
         services.AddSingleton<ReportReader>().AddAudit();
+        services.AddSingleton<SilenceDesk>();
         services.AddSingleton<PaperDesk>().AddSingleton<HandoverDesk>();
         services.AddSingleton<RunToken>();
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
@@ -88,7 +90,9 @@ public static class UiServices
         app.MapLabels();
         app.MapPaper();
         app.MapHandover();
+        app.MapAlarms();
         app.MapVehicleSocket();
+        app.MapBenchmark();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(May.See);
         return app;
     }

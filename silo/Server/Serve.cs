@@ -56,7 +56,11 @@ static class Serve
         builder.Services.AddGrainLoops();
         if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
-        builder.Services.AddUi(ui => (ui.Token, ui.People, ui.PeopleStore, ui.Keys, ui.Oidc) = (settings.Token, PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"), settings.Oidc));
+        builder.Services.AddUi(ui =>
+        {
+            (ui.Token, ui.Oidc, ui.Tiles) = (settings.Token, settings.Oidc, settings.Tiles);
+            (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
+        });
         builder.Services.AddWatching(settings.Heartbeat);
         builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
 

@@ -30,13 +30,22 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>An organisation's own sign-on.</summary>
     public OidcOptions? Oidc { get; init; }
 
+    /// <summary>Pictures under the map from elsewhere; null for none.</summary>
+    public TileSource? Tiles { get; init; }
+
     /// <summary>A replay's clock stands here until it is set: by the real one every deadline of its day is long past. null for a real programme.</summary>
     public DateTimeOffset? Begins { get; init; }
 
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--heartbeat URL] [--dispatcher auto|none] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
+    public const string Usage = "serve --data DIR --token TOKEN [--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE] [--http PORT] [--mqtt PORT] [--simulated SCENARIO/SEED/DATE] [--webhooks URL,URL] [--heartbeat URL] [--dispatcher auto|none] [--tiles https://HOST/{z}/{x}/{y}.png --tiles-attribution TEXT] [--oidc-authority URL --oidc-client ID --oidc-secret-file FILE]";
+
+    static readonly HashSet<string> s_options =
+    [
+        "--data", "--token", "--http", "--mqtt", "--store", "--cluster-id", "--node", "--silo-port", "--gateway-port", "--root-key", "--simulated", "--dispatcher",
+        "--webhooks", "--heartbeat", "--tiles", "--tiles-attribution", "--oidc-authority", "--oidc-client", "--oidc-secret-file",
+    ];
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -45,7 +54,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var given = new Dictionary<string, string>();
         for (var i = 0; i < words.Count; i += 2)
         {
-            if (words[i] is not ("--data" or "--store" or "--cluster-id" or "--node" or "--silo-port" or "--gateway-port" or "--root-key" or "--http" or "--mqtt" or "--token" or "--simulated" or "--webhooks" or "--heartbeat" or "--dispatcher" or "--oidc-authority" or "--oidc-client" or "--oidc-secret-file")) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
+            if (!s_options.Contains(words[i])) { mistake = $"unknown option {words[i]}; usage: {Usage}"; return null; }
             if (i + 1 == words.Count) { mistake = $"{words[i]} needs a value; usage: {Usage}"; return null; }
             given[words[i]] = words[i + 1];
         }
@@ -63,8 +72,17 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         var begins = DateOf(simulated);
         if (simulated is not null && begins is null) { mistake = $"--simulated must be SCENARIO/SEED/DATE with a date like 2020-09-06, not '{simulated}'"; return null; }
         if (given.GetValueOrDefault("--dispatcher", "none") is not ("auto" or "none")) { mistake = $"--dispatcher must be auto or none, not '{given["--dispatcher"]}'"; return null; }
+        var tiles = given.GetValueOrDefault("--tiles");
+        if (tiles is not null && TileSource.Fault(tiles) is { } wrong) { mistake = $"--tiles {wrong}"; return null; }
+        if (tiles is null != given.GetValueOrDefault("--tiles-attribution") is null) { mistake = "--tiles and --tiles-attribution belong together: whoever draws the tiles is named on the map"; return null; }
         if (!TryOidc(given, out var oidc, out mistake)) return null;
-        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated) { Store = store, Node = node, RootKey = given.GetValueOrDefault("--root-key") is { } key ? Path.GetFullPath(key) : null, Heartbeat = heartbeat, Webhooks = [.. hooks.Select(h => new Uri(h))], Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto", Oidc = oidc };
+        return new Settings(Path.GetFullPath(data), http, mqtt, token, simulated)
+        {
+            Store = store, Node = node, RootKey = given.GetValueOrDefault("--root-key") is { } key ? Path.GetFullPath(key) : null,
+            Begins = begins, AutomaticDispatcher = given.GetValueOrDefault("--dispatcher") == "auto",
+            Heartbeat = heartbeat, Webhooks = [.. hooks.Select(h => new Uri(h))],
+            Oidc = oidc, Tiles = tiles is null ? null : new TileSource(tiles, given["--tiles-attribution"]),
+        };
     }
 
     static bool TryNode(Dictionary<string, string> given, string? store, out Node? node, out string mistake)

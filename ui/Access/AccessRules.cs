@@ -43,14 +43,15 @@ sealed class AccessRules(RequestDelegate next, RunToken run, IOptions<UiOptions>
         return Task.CompletedTask;
     }
 
-    static void AddHeaders(HttpResponse response)
+    void AddHeaders(HttpResponse response)
     {
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.XFrameOptions = "DENY";
         // Nothing to others; to ourselves the origin, or a form of ours would come from nowhere.
         response.Headers["Referrer-Policy"] = "same-origin";
+        var tiles = options.Value.Tiles is { } source ? " " + source.Origin : "";
         response.Headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+            $"default-src 'self'; img-src 'self' data:{tiles}; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
     }
 
     static Task Refuse(HttpContext context, string sentence) =>

@@ -19,6 +19,9 @@ public sealed class AtDesk
     /// <summary>Somebody is here who may only look.</summary>
     public bool OnlyLooks => user.Identity?.IsAuthenticated == true && !May(SpecimenLogistics.Ui.May.Act);
 
+    /// <summary>Somebody was here whose sign-on has ended: nothing more is drawn for this page.</summary>
+    public bool IsGone { get; private set; }
+
     internal ClaimsPrincipal User => user;
 
     internal bool May(string what) => user.May(what);
@@ -26,6 +29,7 @@ public sealed class AtDesk
 
     internal void Knows(ClaimsPrincipal who)
     {
+        IsGone |= user.Identity?.IsAuthenticated == true && who.Identity?.IsAuthenticated != true;
         user = who;
         if (IsSignedOn || who.Identity?.IsAuthenticated != true) Person = who.Person();
         Changed?.Invoke();

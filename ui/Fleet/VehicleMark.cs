@@ -15,8 +15,11 @@ public readonly record struct VehicleMark(string Id, int Lon, int Lat, Load Load
     /// <summary>As it stands on the wire: load in bits 0-1, then moving, silent, at a hub, place known.</summary>
     public byte Status => (byte)((int)Load | (Moving ? 4 : 0) | (Silent ? 8 : 0) | (AtHub ? 16 : 0) | (Placed ? 32 : 0));
 
-    public static VehicleMark Of(VehicleView vehicle, VehicleFix? fix, IReadOnlyList<SiteView> hubs)
+    /// <param name="sites">A vehicle with boxes aboard that nobody saw stands where it was last; it never disappears.</param>
+    public static VehicleMark Of(VehicleView vehicle, VehicleFix? fix, IReadOnlyList<SiteView> hubs, Func<SiteId, SiteView?> sites)
     {
+        if (fix is null && vehicle.Aboard.Count > 0 && vehicle.Visits.MaxBy(v => v.To) is { } visit && sites(visit.Site) is { } site)
+            return new VehicleMark(vehicle.Id.Value, ToGrid(site.LonDeg), ToGrid(site.LatDeg), LoadOf(vehicle), false, true, false, true);
         var moving = fix?.SpeedKmh > MovingKmh;
         var silent = vehicle.SilentSince is not null;
         var hub = fix is not null && !moving && !silent && hubs.Any(h => Within(h, fix.Point));

@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SpecimenLogistics.Ui.People;
 
 namespace SpecimenLogistics.Ui;
 
@@ -11,7 +14,7 @@ static class VehicleSocket
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(10);
 
     public static void MapVehicleSocket(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Path, async (HttpContext context, VehicleStream stream, IHostApplicationLifetime life) =>
+        routes.MapGet(Path, async (HttpContext context, VehicleStream stream, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime life) =>
         {
             if (!context.WebSockets.IsWebSocketRequest)
                 return Results.Problem("This address speaks WebSocket only.", statusCode: StatusCodes.Status400BadRequest);
@@ -20,7 +23,7 @@ static class VehicleSocket
             var frames = stream.Join();
             try
             {
-                await Task.WhenAny(Send(socket, frames, ends.Token), UntilClosed(socket, ends.Token));
+                await Task.WhenAny(Send(socket, frames, ends.Token), UntilClosed(socket, ends.Token), UntilSignedOff(context.User, scopes, time, ends.Token));
             }
             finally
             {
@@ -37,6 +40,17 @@ static class VehicleSocket
             using var within = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             within.CancelAfter(SendWithin);
             await socket.SendAsync(frame, WebSocketMessageType.Binary, true, within.Token);
+        }
+    }
+
+    /// <summary>A socket brings no cookie again.</summary>
+    static async Task UntilSignedOff(ClaimsPrincipal user, IServiceScopeFactory scopes, TimeProvider time, CancellationToken cancel)
+    {
+        while (true)
+        {
+            await Task.Delay(StillInForce.AskedAgain, time, cancel);
+            await using var scope = scopes.CreateAsyncScope();
+            if (!await scope.ServiceProvider.GetRequiredService<InForce>().Holds(user)) return;
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class VehicleStream : IDisposable
     {
         var fixes = places.Now;
         var hubs = live.Views.All<SiteView>().Where(s => s.Role != SiteRole.Centre).ToArray();
-        return [.. live.Views.All<VehicleView>().OrderBy(v => v.Id.Value, StringComparer.Ordinal).Select(v => VehicleMark.Of(v, fixes.GetValueOrDefault(v.Id.Value), hubs))];
+        return [.. live.Views.All<VehicleView>().OrderBy(v => v.Id.Value, StringComparer.Ordinal).Select(v => VehicleMark.Of(v, fixes.GetValueOrDefault(v.Id.Value), hubs, id => live.Views.One<SiteView>(id.Value)))];
     }
 
     FrameHead Head()

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui.Alarms;
 using SpecimenLogistics.Ui.Api;
 
 namespace SpecimenLogistics.Ui.Handover;
@@ -79,6 +81,7 @@ static class HandoverRoutes
         return new(new Dictionary<string, object?>
         {
             [nameof(HandoverPage.Picture)] = desk.Picture(), [nameof(HandoverPage.Offer)] = desk.Offer, [nameof(HandoverPage.Last)] = live.Programme?.Shifts?.LastOrDefault(), [nameof(HandoverPage.Wrong)] = wrong,
+            [nameof(HandoverPage.Silenced)] = context.RequestServices.GetRequiredService<SilenceDesk>().Now,
             [nameof(HandoverPage.Typed)] = typed, [nameof(HandoverPage.Person)] = context.User.Person()?.Value, [nameof(HandoverPage.MaySign)] = (await may.AuthorizeAsync(context.User, May.Act)).Succeeded,
             [nameof(HandoverPage.Times)] = new ZonedTimes(live.Zone), [nameof(HandoverPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(HandoverPage.Simulated)] = live.Programme?.Simulated ?? false,
         });

@@ -6,10 +6,10 @@ namespace SpecimenLogistics.Ui;
 /// <summary>What the room's map shows: every site, and labels only for what needs somebody and for the hubs.</summary>
 public static class RoomMap
 {
-    const int MostCallouts = 14;
+    const int MostCallouts = 14, MostSilent = 30;
 
     public static IReadOnlyList<DrawItem> Of(RoomPicture picture, Lexicon words) =>
-        [.. picture.Sites.Select(Site), .. Needy(picture), .. picture.Sites.Where(s => s.Row is null && s.Shape >= SiteShape.Laboratory).Select(s => Hub(s, words))];
+        [.. picture.Sites.Select(Site), .. Needy(picture), .. Silent(picture, words), .. picture.Sites.Where(s => s.Row is null && s.Shape >= SiteShape.Laboratory).Select(s => Hub(s, words))];
 
     static DrawItem Site(SiteMark mark) => At(mark, mark.Shape switch
     {
@@ -23,7 +23,7 @@ public static class RoomMap
         SiteShape.Laboratory => mark.Site.Id.Value[^1..],
         SiteShape.Warehouse => "W",
         _ => "",
-    });
+    }) with { Metres = mark.Site.FenceM, Name = $"{mark.Site.Id} {mark.Site.NameEn} {mark.Site.NameZh}" };
 
     static DrawItem Hub(SiteMark mark, Lexicon words) => At(mark, DrawShape.Note, DrawTone.Quiet, mark.Shape == SiteShape.Laboratory
         ? $"{mark.Site.Id} {words.Of("map.gate", mark.Gate, mark.Busy, mark.Site.Docks.Count)}"
@@ -31,6 +31,10 @@ public static class RoomMap
 
     static DrawItem At(SiteMark mark, DrawShape shape, DrawTone tone, string label) =>
         new(shape, tone, VehicleMark.ToGrid(mark.Site.LonDeg), VehicleMark.ToGrid(mark.Site.LatDeg), $"site/{mark.Site.Id}", label);
+
+    /// <summary>Of whom nothing is heard: where they were, and when that was.</summary>
+    static IEnumerable<DrawItem> Silent(RoomPicture picture, Lexicon words) => picture.Silent.Take(MostSilent).Select(s =>
+        new DrawItem(DrawShape.Note, DrawTone.Quiet, 0, 0, $"vehicle/{s.Vehicle}", words.Of("map.last-known", s.Vehicle, picture.Times.Minute(s.LastHeard))));
 
     /// <summary>The worst first; deliveries on one vehicle share its label.</summary>
     static IEnumerable<DrawItem> Needy(RoomPicture picture)

@@ -50,7 +50,7 @@ public sealed class PastRoom(
         var vehicles = views.All<VehicleView>();
         var fixes = await places.At(moment, knownNow, vehicles.Select(v => v.Id), cancel);
         var hubs = views.All<SiteView>().Where(s => s.Role != SiteRole.Centre).ToArray();
-        VehicleMark[] marks = [.. vehicles.OrderBy(v => v.Id.Value, StringComparer.Ordinal).Select(v => VehicleMark.Of(v, fixes.GetValueOrDefault(v.Id.Value), hubs))];
+        VehicleMark[] marks = [.. vehicles.OrderBy(v => v.Id.Value, StringComparer.Ordinal).Select(v => VehicleMark.Of(v, fixes.GetValueOrDefault(v.Id.Value), hubs, id => views.One<SiteView>(id.Value)))];
         var room = RoomPicture.Of(views, views.One<ProgrammeView>(Subject.Programme.Id), new ZonedTimes(live.Zone), fixes, marks, moment, options.Value.TightMinutes);
         var head = new FrameHead(true, true, moment.ToDateTimeOffset().ToUnixTimeMilliseconds(), 0, 0, 0, 0, ++sequence);
         return new PastPicture(moment, knownNow, views, room, marks, VehicleFrames.Full(head, marks));

@@ -13,7 +13,7 @@ public sealed record PersonLine(string Staff, string? Name, IReadOnlyList<Role> 
 public sealed record GivenPassword(string Staff, string Password);
 
 /// <summary>Says who people are and what they may.</summary>
-sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, TimeProvider time)
+sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, StandingChanges changes, TimeProvider time)
 {
     /// <summary>Without letters that look like digits, so that it can be read out.</summary>
     const string Letters = "23456789abcdefghjkmnpqrstvwxyz";
@@ -49,6 +49,7 @@ sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, TimeProvider ti
         Check(await people.SetLockoutEndDateAsync(person, null));
         person.MustChange = true;
         Check(await people.UpdateAsync(person));
+        changes.Say(person.UserName!);
         return new GivenPassword(person.UserName!, password);
     }
 
@@ -60,6 +61,7 @@ sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, TimeProvider ti
         await KeepsAnAdmin(person, roles.Contains(Role.Admin));
         (person.Roles, person.Place) = (Words(roles), place);
         Check(await people.UpdateSecurityStampAsync(person));
+        changes.Say(person.UserName!);
     }
 
     /// <summary>The account stays, since facts name it; nobody gets in by it.</summary>
@@ -69,6 +71,7 @@ sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, TimeProvider ti
         if (ended) await KeepsAnAdmin(person, false);
         person.Ended = ended;
         Check(await people.UpdateSecurityStampAsync(person));
+        changes.Say(person.UserName!);
     }
 
     public Task ForgetName(string? staff, CancellationToken cancel) => db.Names.Where(n => n.Staff == staff).ExecuteDeleteAsync(cancel);

@@ -27,7 +27,7 @@ static class PeopleServices
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<PeopleFile>();
+        services.AddSingleton<PeopleFile>().AddSingleton<StandingChanges>();
         services.AddDbContext<PeopleDb>((provider, options) => provider.GetRequiredService<PeopleFile>().Use(options));
         services.AddIdentityCore<Person>(identity =>
         {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace SpecimenLogistics.Ui.People;
 
-/// <summary>The cookie of somebody who signed on. It lasts a shift and its handover; within a minute it ends when the account does.</summary>
-sealed class PersonCookie(RunToken run, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>
+/// <summary>The cookie of somebody who signed on. It lasts a shift and its handover; it ends when the account does, within a minute where another process ended that.</summary>
+sealed class PersonCookie(RunToken run, StandingChanges changes, TimeProvider time) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public const string Scheme = "person";
     static readonly TimeSpan Shift = TimeSpan.FromHours(14);
@@ -37,7 +37,7 @@ sealed class PersonCookie(RunToken run, TimeProvider time) : IConfigureNamedOpti
     async Task Validate(CookieValidatePrincipalContext context)
     {
         var checkedAt = Parse(context.Properties.Items.TryGetValue(Checked, out var said) ? said : null);
-        if (checkedAt is { } at && time.GetUtcNow() - at < AskedAgain) return;
+        if (checkedAt is { } at && time.GetUtcNow() - at < AskedAgain && !changes.Since(context.Principal!.Person()?.Value, at)) return;
         if (await context.HttpContext.RequestServices.GetRequiredService<InForce>().Holds(context.Principal!))
         {
             context.Properties.Items[Checked] = time.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ static class SignOnRoutes
     {
         var open = app.MapGroup("").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
         open.MapGet("/sign-on", (HttpContext context, string? to, string? problem, LiveState live) =>
-            Page(context, live, new SignOnAnswer(SignOnStep.Password, Problem: problem is "not-yours" or "elsewhere" ? problem : null), to));
+            Page(context, live, new SignOnAnswer(SignOnStep.Password, Problem: problem is "not-yours" or "elsewhere" or "ended" ? problem : null), to));
         open.MapPost("/sign-on", async (HttpContext context, SignOnDesk desk, LiveState live, CancellationToken cancel) =>
         {
             var form = await FormBody.Read(context.Request, cancel);
@@ -93,7 +93,7 @@ static class SignOnRoutes
     static async Task<RazorComponentResult<SignOnPage>> Page(HttpContext context, LiveState live, SignOnAnswer answer, string? to)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (answer.Problem is not (null or "not-yours" or "elsewhere")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        if (answer.Problem is not (null or "not-yours" or "elsewhere" or "ended")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return new(new Dictionary<string, object?>
         {
             [nameof(SignOnPage.Answer)] = answer, [nameof(SignOnPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(SignOnPage.Context)] = context, [nameof(SignOnPage.To)] = to ?? "/",

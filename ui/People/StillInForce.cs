@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,10 +7,23 @@ using Microsoft.Extensions.Logging;
 
 namespace SpecimenLogistics.Ui.People;
 
-/// <summary>A circuit brings no cookie again: whether its person may still be here is asked every minute.</summary>
-sealed class StillInForce(ILoggerFactory log, IServiceScopeFactory scopes, IHostApplicationLifetime life) : RevalidatingServerAuthenticationStateProvider(log)
+/// <summary>A circuit brings no cookie again: whether its person may still be here is asked every half minute, and at once when the account is changed here.</summary>
+sealed class StillInForce : RevalidatingServerAuthenticationStateProvider
 {
-    protected override TimeSpan RevalidationInterval => PersonCookie.AskedAgain;
+    public static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(30);
+
+    readonly IServiceScopeFactory scopes;
+    readonly IHostApplicationLifetime life;
+    readonly StandingChanges changes;
+    readonly ILogger log;
+
+    public StillInForce(ILoggerFactory log, IServiceScopeFactory scopes, IHostApplicationLifetime life, StandingChanges changes) : base(log)
+    {
+        (this.scopes, this.life, this.changes, this.log) = (scopes, life, changes, log.CreateLogger<StillInForce>());
+        changes.Changed += OnChanged;
+    }
+
+    protected override TimeSpan RevalidationInterval => AskedAgain;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel)
     {
@@ -17,5 +31,27 @@ sealed class StillInForce(ILoggerFactory log, IServiceScopeFactory scopes, IHost
         if (life.ApplicationStopping.IsCancellationRequested) return false;
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<InForce>().Holds(state.User);
+    }
+
+    void OnChanged(string staff) => _ = Ask(staff);
+
+    async Task Ask(string staff)
+    {
+        try
+        {
+            var state = await GetAuthenticationStateAsync();
+            if (state.User.Person()?.Value != staff || await ValidateAuthenticationStateAsync(state, CancellationToken.None)) return;
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        }
+        catch (Exception error)
+        {
+            log.LogWarning(error, "Could not ask whether {Staff} may still be here; asking again within half a minute", staff);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        changes.Changed -= OnChanged;
+        base.Dispose(disposing);
     }
 }

@@ -10,6 +10,7 @@ public abstract class RoomIsland : ComponentBase, IDisposable
     /// <summary>The moment this visitor looks at.</summary>
     [Inject] protected Past.Moment Moment { get; set; } = null!;
     [Inject] RoomPainter Painter { get; set; } = null!;
+    [Inject] AtDesk Seat { get; set; } = null!;
     [Inject] protected Selection Selection { get; set; } = null!;
 
     /// <summary>The page's language.</summary>
@@ -46,7 +47,7 @@ public abstract class RoomIsland : ComponentBase, IDisposable
     {
         try
         {
-            Picture = picture;
+            Picture = Seat.IsGone ? null : picture;
             await Painted();
             StateHasChanged();
         }

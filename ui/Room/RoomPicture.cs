@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Ui;
 /// <param name="Now">The programme's clock when it was made.</param>
 public sealed record RoomPicture(
     Instant Now, ZonedTimes Times, bool Simulated, Wave? Wave, LedgerSummary Ledger, IncidentList Incidents, FleetCounts Fleet, CentreCounts Centres,
-    IReadOnlyList<SiteMark> Sites)
+    IReadOnlyList<SiteMark> Sites, IReadOnlyList<SilentVehicle> Silent)
 {
     public static RoomPicture Of(ViewCache views, ProgrammeView? programme, ZonedTimes times, IReadOnlyDictionary<string, VehicleFix> fixes,
         IReadOnlyList<VehicleMark> marks, Instant now, int tightMinutes)
@@ -21,6 +21,6 @@ public sealed record RoomPicture(
         var wave = Wave.Of(rows, times.Date(now));
         return new RoomPicture(
             now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, now), IncidentList.Of(views.All<IncidentView>(), programme?.Duty ?? [], times.Date(now), times),
-            FleetCounts.Of(vehicles, marks), CentreCounts.Of(wave), SiteMark.Of(sites, wave, marks));
+            FleetCounts.Of(vehicles, marks), CentreCounts.Of(wave), SiteMark.Of(sites, wave, marks), SilentVehicle.Of(vehicles, fixes));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 
 namespace SpecimenLogistics.Ui;
@@ -30,7 +29,7 @@ public sealed class Lexicon
 
     public string this[string key] => words.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no word for '{key}' in {Language}");
 
-    public string Of(string key, params ReadOnlySpan<object?> args) => string.Format(CultureInfo.InvariantCulture, this[key], args);
+    public string Of(string key, params ReadOnlySpan<object?> args) => string.Format(Plurals.Instance, this[key], args);
 
     /// <summary>A word of a family, or the family's general one: <c>wave.2</c>, else <c>wave.n</c>.</summary>
     public string Numbered(string family, int number) =>

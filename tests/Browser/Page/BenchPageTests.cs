@@ -72,7 +72,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Counts(bench, "0", "0", "8");
         Assert.Equal(["A accepted", "B accepted", "B rejected LEAK", "C accepted", "C accepted-with-remark CREASED", "D accepted", "G accepted"], Said(host));
         Assert.Equal("BX-0420", Assert.Single(host.Scans.Of("empty")).GetProperty("box").GetString());
-        await Has(bench.Page.Locator(".list"), "1 boxes wait for the bench");
+        await Has(bench.Page.Locator(".list"), "1 box waits for the bench");
     }
 
     [Fact(Timeout = Deadline)]

@@ -26,7 +26,8 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>The control room, signed on, when its islands are drawn.</summary>
-    public async Task<IPage> Open(int width = 1920, int height = 1080, string language = "en", string theme = "dark", UiHost? host = null)
+    /// <param name="before">Done to the page before it is loaded.</param>
+    public async Task<IPage> Open(int width = 1920, int height = 1080, string language = "en", string theme = "dark", UiHost? host = null, Func<IPage, Task>? before = null)
     {
         var address = (host ?? Host).Address.ToString();
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York" });
@@ -34,6 +35,7 @@ public sealed class Browsing : IAsyncLifetime
         await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
+        if (before is not null) await before(page);
         await page.GotoAsync($"{address}?token={UiHost.Token}&lang={language}");
         await page.Locator("tr.on-course").First.WaitForAsync();
         await page.Locator("#search").WaitForAsync();

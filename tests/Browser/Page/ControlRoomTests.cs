@@ -171,6 +171,7 @@ public sealed class ControlRoomTests(Browsing browsing) : IClassFixture<Browsing
     public async Task The_theme_turns_at_a_click_and_is_kept()
     {
         var page = await browsing.Open();
+        await page.ClickAsync("[popovertarget=more]");
         await page.Locator("#theme").ClickAsync();
         await page.ReloadAsync();
         Assert.Equal("light", await page.Locator("html").GetAttributeAsync("data-theme"));

@@ -61,7 +61,7 @@ public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
         await lab.Page.WaitForTimeoutAsync(800);
         await lab.Page.ClickAsync("text=Not intact?");
         await lab.Page.ClickAsync("text=wet");
-        await lab.Page.ClickAsync("text=RECEIVE 1 BOXES");
+        await lab.Page.ClickAsync("text=RECEIVE 1 BOX");
         await lab.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
         Assert.Equal("wet", Assert.Single(host.Scans.Of("receive")).GetProperty("outcome").GetString());
     }

@@ -76,6 +76,29 @@ public sealed class PeoplePagesTests(Browsing browsing, Chromium chromium) : ICl
         await page.Locator(".map-canvas[data-vehicles='150']").WaitForAsync();
     }
 
+    [Theory(Timeout = Deadline)]
+    [InlineData("")]
+    [InlineData("wall")]
+    public async Task A_page_that_stands_open_when_its_account_is_ended_goes_to_the_sign_on_and_is_not_let_in_again(string path)
+    {
+        await using var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track));
+        var password = "";
+        await With(host, async desk => password = (await desk.Add("S-0001", [Role.Dispatcher], null, null, CancellationToken.None)).Password);
+        var page = await Page(host, "dark", path);
+        await page.FillAsync("[name=staff]", "S-0001");
+        await page.FillAsync("[name=password]", password);
+        await page.ClickAsync("button.act");
+        await page.FillAsync("[name=password]", Own);
+        await page.FillAsync("[name=again]", Own);
+        await page.ClickAsync("button.act");
+        await page.Locator(path == "" ? "tr.on-course" : ".wall :text('IS06')").First.WaitForAsync();
+        await With(host, desk => desk.End("S-0001", true));
+        await page.WaitForURLAsync("**/sign-on?problem=ended", new() { Timeout = 10_000 });
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("You were signed off");
+        await page.GotoAsync(host.Address + path);
+        Assert.Contains("/sign-on?to=", page.Url, StringComparison.Ordinal);
+    }
+
     [Fact(Timeout = Deadline)]
     public async Task A_phone_that_was_ended_says_so_keeps_all_and_hands_it_in_when_released()
     {

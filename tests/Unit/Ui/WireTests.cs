@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
+using SpecimenLogistics.Contracts;
+using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ui;
+using Load = SpecimenLogistics.Ui.Load;
 
 namespace SpecimenLogistics.Unit.Ui;
 
@@ -12,15 +15,29 @@ public sealed class WireTests
     [Fact]
     public void A_draw_list_reads_back_as_it_was_written()
     {
-        DrawItem[] items = [new(DrawShape.Square, DrawTone.Plain, 11_415_929, 2_227_734, "site/CW01", ""), new(DrawShape.Callout, DrawTone.Risk, 0, -5, "vehicle/V087", "▲ V087 大埔 −14")];
-        Assert.Equal(items, Read(DrawList.Encode(items)));
+        DrawItem[] items = [new(DrawShape.Square, DrawTone.Plain, 11_415_929, 2_227_734, "site/CW01", "") { Metres = 150, Name = "CW01 Hall 堂" }, new(DrawShape.Callout, DrawTone.Risk, 0, -5, "vehicle/V087", "▲ V087 大埔 −14")];
+        DrawLine[] lines = [new(DrawStroke.Trail, "vehicle/V087", [(1, -2), (11_415_929, 2_227_734)]), new(DrawStroke.Route, "vehicle/V001", [])];
+        var (read, ways) = Read(DrawList.Encode(items, lines));
+        Assert.Equal(items, read);
+        Assert.Equal(lines.Select(l => (l.Stroke, l.Key, string.Join(' ', l.Points))), ways.Select(l => (l.Stroke, l.Key, string.Join(' ', l.Points))));
     }
 
     [Fact]
     public void A_text_too_long_is_cut_between_characters()
     {
-        var label = Read(DrawList.Encode([new DrawItem(DrawShape.Note, DrawTone.Quiet, 1, 1, "k", new string('埔', 100) + "😀")]))[0].Label;
+        var label = Read(DrawList.Encode([new DrawItem(DrawShape.Note, DrawTone.Quiet, 1, 1, "k", new string('埔', 100) + "😀")], [])).Items[0].Label;
         Assert.Equal(new string('埔', 85), label);
+    }
+
+    [Fact]
+    public void A_vehicle_with_boxes_aboard_that_nobody_saw_stands_where_it_was_last_and_is_called_silent()
+    {
+        var site = new SiteView(Code.Parse<SiteId>("CW01"), "Hall", "堂", "Central", 22.3, 114.2, 150, SiteRole.Centre, null, null, null, [], [], new AccountView(0, 0, 0, 0), [], 0, 0);
+        var empty = new VehicleView(Code.Parse<VehicleId>("V001"), null, new AccountView(0, 0, 0, 0), [], [new VisitView(site.Id, new Instant(1), new Instant(2), "scan")], null, []);
+        var laden = empty with { Aboard = [new BoxHere(Code.Parse<BoxId>("BX-0001"), BoxPlace.WithCarrier, 5)] };
+        SiteView? Find(SiteId id) => id == site.Id ? site : null;
+        Assert.False(VehicleMark.Of(empty, null, [], Find).Placed);
+        Assert.Equal(new VehicleMark("V001", 11_420_000, 2_230_000, Load.Specimens, false, true, false, true), VehicleMark.Of(laden, null, [], Find));
     }
 
     [Fact]
@@ -56,7 +73,7 @@ public sealed class WireTests
     static VehicleMark[] Marks(int count, int step) =>
         [.. Enumerable.Range(0, count).Select(i => new VehicleMark($"V{i + 1:000}", 11_415_000 + i + step, 2_230_000 + 2 * step, Load.Specimens, true, false, false, true))];
 
-    static List<DrawItem> Read(byte[] bytes)
+    static (List<DrawItem> Items, List<DrawLine> Lines) Read(byte[] bytes)
     {
         Assert.Equal(DrawList.Version, bytes[0]);
         var items = new List<DrawItem>();
@@ -66,10 +83,16 @@ public sealed class WireTests
             var (shape, tone) = ((DrawShape)bytes[at], (DrawTone)bytes[at + 1]);
             var (lon, lat) = (BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at + 2)), BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at + 6)));
             at += 10;
-            items.Add(new DrawItem(shape, tone, lon, lat, Text(), Text()));
+            var metres = Short();
+            items.Add(new DrawItem(shape, tone, lon, lat, Text(), Text()) { Metres = metres, Name = Text() });
         }
+        var lines = new List<DrawLine>();
+        for (var n = Short(); n > 0; n--) lines.Add(new DrawLine((DrawStroke)bytes[at++], Text(), [.. Enumerable.Range(0, Short()).Select(_ => (Int(), Int()))]));
         Assert.Equal(bytes.Length, at);
-        return items;
+        return (items, lines);
+
+        int Short() => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan((at += 2) - 2));
+        int Int() => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan((at += 4) - 4));
 
         string Text()
         {

@@ -29,6 +29,18 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void A_single_thing_is_not_said_in_the_plural()
+    {
+        foreach (var key in English.Keys.Where(k => !k.StartsWith("incidents.group.", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotMatch(SeveralOfOne(), English.Of(key, [.. Enumerable.Repeat("1", 10)]));
+            Assert.DoesNotContain("|", English.Of(key, [.. Enumerable.Repeat("2", 10)]), StringComparison.Ordinal);
+        }
+        Assert.Equal(("RECEIVE 1 BOX", "RECEIVE 2 BOXES", "RECEIVE 0 BOXES"), (English.Of("staff.do.receive", 1), English.Of("staff.do.receive", 2), English.Of("staff.do.receive", 0)));
+        Assert.Equal("1,200", English.Of("audit.facts", Figures.Count(1200)).Split(' ')[0]);
+    }
+
+    [Fact]
     public void Every_state_phase_place_cause_and_kind_of_fact_has_its_word()
     {
         string[] keys =
@@ -55,4 +67,7 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
+
+    [GeneratedRegex(@"\b1 (boxes|tubes|facts|deliveries|labs|characters|readings|lines|kits|accounts|labels|codes|centres|places|streams|minutes|loads an hour)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SeveralOfOne();
 }

@@ -39,9 +39,12 @@ function boundsOf() {
   return { left: a.x, top: a.y, right: b.x, bottom: b.y };
 }
 
+const same = (a, b) => a !== null && a.x === b.x && a.y === b.y && a.scale === b.scale;
+
 export class BaseMap {
   #bitmap = document.createElement('canvas');
   #drawn = null; // the camera it was drawn for
+  #seen = null; // the camera of the last picture
   #timer = 0;
 
   constructor(map, redraw) {
@@ -54,14 +57,24 @@ export class BaseMap {
   draw(context, camera, colours, ratio) {
     if (!this.#drawn || this.#drawn.width !== camera.width || this.#drawn.height !== camera.height) this.#render(camera, colours, ratio);
     const now = this.#drawn;
-    context.fillStyle = colours.sea;
-    context.fillRect(0, 0, camera.width, camera.height);
     // The bitmap's middle is where its camera looked.
     const grow = camera.scale / now.scale;
     const at = camera.toScreen({ x: now.x, y: now.y });
-    const [w, h] = [camera.width * (1 + 2 * MARGIN) * grow, camera.height * (1 + 2 * MARGIN) * grow];
-    context.drawImage(this.#bitmap, at.x - w / 2, at.y - h / 2, w, h);
-    if (now.x === camera.x && now.y === camera.y && now.scale === camera.scale) return;
+    const [w, h] = [this.#bitmap.width / ratio * grow, this.#bitmap.height / ratio * grow];
+    const whole = grow === 1; // a mere pan copies whole pixels; what lies between them is slow to make up without a graphics card
+    const snap = (v) => (whole ? Math.round(v * ratio) / ratio : v);
+    const [left, top] = [snap(at.x - w / 2), snap(at.y - h / 2)];
+    if (left > 0 || top > 0 || left + w < camera.width || top + h < camera.height) {
+      context.fillStyle = colours.sea;
+      context.fillRect(0, 0, camera.width, camera.height);
+    }
+    context.imageSmoothingEnabled = !whole;
+    context.drawImage(this.#bitmap, left, top, w, h);
+    context.imageSmoothingEnabled = true;
+    // Once the camera rests; what moves on the map draws it too, and must not put this off for ever.
+    const moved = !same(this.#seen, camera);
+    this.#seen = { x: camera.x, y: camera.y, scale: camera.scale };
+    if (same(now, camera) || !moved) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#render(camera, colours, ratio); this.redraw(); }, REDRAW_MS);
   }
@@ -70,7 +83,7 @@ export class BaseMap {
     const [width, height] = [camera.width * (1 + 2 * MARGIN), camera.height * (1 + 2 * MARGIN)];
     this.#bitmap.width = Math.ceil(width * ratio);
     this.#bitmap.height = Math.ceil(height * ratio);
-    const c = this.#bitmap.getContext('2d');
+    const c = this.#bitmap.getContext('2d', { alpha: false });
     const unit = camera.scale / UNIT;
     c.fillStyle = colours.sea;
     c.fillRect(0, 0, this.#bitmap.width, this.#bitmap.height);

@@ -9,13 +9,27 @@ export function layOut(context, callouts, camera, font, taken) {
   const placed = [];
   for (const callout of callouts) {
     context.font = `${callout.tone === 'quiet' ? 400 : 600} 12px ${font}`;
-    const width = context.measureText(callout.label).width + 2 * PAD;
+    const width = widthOf(context, callout.label) + 2 * PAD;
     const box = PLACES.map(([dx, dy]) => boxAt(callout.at, dx, dy, width)).find((b) => inside(b, camera) && !taken.some((t) => overlaps(t, b)));
     if (!box) continue;
     taken.push(box);
     placed.push({ ...callout, box });
   }
   return placed;
+}
+
+// Measuring is slow, and the same texts come back with every picture.
+const widths = new Map();
+const MOST_WIDTHS = 5_000;
+
+function widthOf(context, text) {
+  const key = context.font + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > MOST_WIDTHS) widths.clear();
+    widths.set(key, width = context.measureText(text).width);
+  }
+  return width;
 }
 
 function boxAt({ x, y }, dx, dy, width) {
@@ -27,16 +41,22 @@ function boxAt({ x, y }, dx, dy, width) {
 const inside = (b, camera) => b.left >= 2 && b.top >= 2 && b.right <= camera.width - 2 && b.bottom <= camera.height - 2;
 const overlaps = (a, b) => a.left < b.right + GAP && b.left < a.right + GAP && a.top < b.bottom + GAP && b.top < a.bottom + GAP;
 
-/** Names of districts, where nothing else stands. */
+const NAME_SHIFTS = [0, -17, 17, -31, 31];
+
+/** Names, at or near their place where nothing else stands; one that finds none is left out. */
 export function layNames(context, names, camera, font, taken) {
   context.font = `400 11.5px ${font}`;
-  return names.filter(({ at, text }) => {
-    const half = context.measureText(text).width / 2;
-    const box = { left: at.x - half, right: at.x + half, top: at.y - 7, bottom: at.y + 7 };
-    if (!inside(box, camera) || taken.some((t) => overlaps(t, box))) return false;
-    taken.push(box);
-    return true;
-  });
+  const shown = [];
+  for (const { at, text } of names) {
+    if (at.x < 0 || at.y < 0 || at.x > camera.width || at.y > camera.height) continue;
+    const half = widthOf(context, text) / 2;
+    const y = NAME_SHIFTS.map((shift) => at.y + shift).find((middle) => {
+      const box = { left: at.x - half, right: at.x + half, top: middle - 7, bottom: middle + 7 };
+      return inside(box, camera) && !taken.some((t) => overlaps(t, box)) && taken.push(box);
+    });
+    if (y !== undefined) shown.push({ at: { x: at.x, y }, text });
+  }
+  return shown;
 }
 
 const TONES = { risk: ['riskbg', 'risk', 'risk'], late: ['latebg', 'late', 'late'], tight: ['panel', 'tight', 'tight'], quiet: ['panel', 'coast', 'text2'] };

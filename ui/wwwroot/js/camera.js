@@ -36,6 +36,9 @@ export class Camera {
 
   toScreen({ x, y }) { return { x: (x - this.x) * this.scale + this.width / 2, y: (y - this.y) * this.scale + this.height / 2 }; }
 
+  /** Within the picture, or a little beside it. */
+  shows({ x, y }) { return Math.abs(x - this.x) * this.scale <= this.width / 2 + 40 && Math.abs(y - this.y) * this.scale <= this.height / 2 + 40; }
+
   toWorld(x, y) { return { x: (x - this.width / 2) / this.scale + this.x, y: (y - this.height / 2) / this.scale + this.y }; }
 
   pan(dx, dy) {

@@ -1,14 +1,15 @@
 // The map. C# says what is on it (a draw list); the camera, the gliding of vehicles, hit tests and drawing are here.
 import { BaseMap, loadBaseMap } from './base-map.js';
-import { drawCallout, layNames, layOut } from './callouts.js';
-import { Camera, project } from './camera.js';
+import { Camera } from './camera.js';
+import { boundsOf } from './clusters.js';
 import { readDrawList } from './draw-list.js';
 import { listen } from './gestures.js';
-import { onFrame, state } from './live.js';
-import { drawSite, drawVehicle } from './marks.js';
-import { Moving } from './moving.js';
+import * as live from './live.js';
+import { Picture } from './picture.js';
+import { Tiles } from './tiles.js';
 
 const HIT_PX = 12;
+const URGENT = ['late', 'risk', 'tight'];
 const GLIDE_FRAME_MS = 30; // gliding is slow: half the frames are enough, and a desk's processor has other work
 const COLOURS = {
   sea: '--sea', land: '--land', coast: '--coast', road: '--road', panel: '--panel', text: '--text', text2: '--text2', text3: '--text3', risk: '--risk', riskbg: '--riskbg',
@@ -17,35 +18,37 @@ const COLOURS = {
 
 /** Called by MapCanvas.razor. */
 export async function create(root, server, baseMapAddress) {
-  const map = new MapCanvas(root, server, await loadBaseMap(baseMapAddress));
+  const map = new MapCanvas(root, (key) => server.invokeMethodAsync('Picked', key), await loadBaseMap(baseMapAddress), live);
   return { draw: (bytes) => map.show(readDrawList(bytes)), dispose: () => map.dispose() };
 }
 
-class MapCanvas {
-  #items = [];
-  #moving = new Moving();
-  #hits = [];
+export class MapCanvas {
   #names = true;
   #asked = false;
   #ends = [];
 
-  constructor(root, server, map) {
+  /** <source> gives frames of vehicles (onFrame) and says whether they are live (state). */
+  constructor(root, picked, map, source) {
     this.root = root;
-    this.server = server;
+    this.picked = picked;
+    this.source = source;
     this.canvas = root.querySelector('canvas');
     this.context = this.canvas.getContext('2d', { alpha: false });
     this.camera = new Camera(map.bounds);
-    this.base = new BaseMap(map, () => this.#draw());
+    this.base = new BaseMap(map, () => this.draw());
+    const { tiles, vehiclesHere: vehicles = '', sitesHere: sites = '' } = root.dataset;
+    this.picture = new Picture(this.base, tiles ? new Tiles(tiles, () => this.draw()) : null, { vehicles, sites });
     this.#readColours();
     this.#watch();
     this.#tools();
-    listen(this.canvas, this.camera, () => this.#draw(), (at) => this.#pick(at), (at) => this.#hover(at));
+    listen(this.canvas, this.camera, () => this.draw(), (at) => this.#pick(at), (at) => this.#hover(at));
   }
 
-  show(items) {
-    this.#items = items.map((item) => ({ ...item, world: item.lon || item.lat ? project(item.lon, item.lat) : null }));
-    this.root.dataset.items = items.length;
-    this.#draw();
+  show(list) {
+    this.picture.show(list);
+    this.root.dataset.items = list.items.length;
+    this.root.dataset.lines = list.lines.map((line) => `${line.stroke}:${line.points.length}`).join(' ');
+    this.draw();
   }
 
   dispose() { for (const end of this.#ends) end(); }
@@ -53,29 +56,33 @@ class MapCanvas {
   #watch() {
     const sizes = new ResizeObserver(([entry]) => this.#resize(entry.devicePixelContentBoxSize?.[0]));
     sizes.observe(this.canvas);
-    const themes = new MutationObserver(() => { this.#readColours(); this.base.forget(); this.#draw(); });
+    const themes = new MutationObserver(() => { this.#readColours(); this.base.forget(); this.draw(); });
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-stale'] });
-    const stopFrames = onFrame((frame) => { this.#moving.take(frame, performance.now()); this.root.dataset.vehicles = frame.vehicles.length; this.#draw(); });
+    const stopFrames = this.source.onFrame((frame) => { this.picture.take(frame, performance.now()); this.root.dataset.vehicles = frame.vehicles.length; this.draw(); });
     this.#ends = [() => sizes.disconnect(), () => themes.disconnect(), stopFrames];
     this.#resize();
   }
 
   #tools() {
-    const on = (name, act) => this.root.querySelector(`[data-tool=${name}]`)?.addEventListener('click', () => { act(); this.#draw(); });
+    const on = (name, act) => this.root.querySelector(`[data-tool=${name}]`)?.addEventListener('click', () => { act(); this.draw(); });
     on('in', () => this.camera.zoom(1.6));
     on('out', () => this.camera.zoom(1 / 1.6));
     on('all', () => this.camera.all());
     on('needs', () => this.#showNeedy());
     const names = this.root.querySelector('[data-tool=names]');
-    names?.addEventListener('click', () => { this.#names = !this.#names; names.setAttribute('aria-pressed', this.#names); this.#draw(); });
+    names?.addEventListener('click', () => { this.#names = !this.#names; names.setAttribute('aria-pressed', this.#names); this.draw(); });
   }
 
   #showNeedy() {
-    const places = this.#callouts(performance.now()).filter((c) => c.tone !== 'quiet').map((c) => c.world);
-    if (places.length === 0) return this.camera.all();
-    const [xs, ys] = [places.map((p) => p.x), places.map((p) => p.y)];
+    const needy = this.picture.pinned(performance.now(), 'callout').filter((c) => URGENT.includes(c.tone));
+    if (needy.length === 0) this.camera.all();
+    else this.#fit(needy);
+  }
+
+  #fit(marks) {
+    const { left, right, top, bottom } = boundsOf(marks);
     const least = 0.00002; // a single place is shown with its surroundings
-    this.camera.fit({ left: Math.min(...xs) - least, right: Math.max(...xs) + least, top: Math.min(...ys) - least, bottom: Math.max(...ys) + least });
+    this.camera.fit({ left: left - least, right: right + least, top: top - least, bottom: bottom + least });
   }
 
   #readColours() {
@@ -91,69 +98,24 @@ class MapCanvas {
     this.canvas.height = pixels?.blockSize ?? Math.round(height * devicePixelRatio);
     this.ratio = this.canvas.width / width;
     this.camera.resize(width, height);
-    this.#draw();
+    this.draw();
   }
 
   /** At most once a frame, and only when something changed or moves. */
-  #draw() {
+  draw() {
     if (this.#asked) return;
     this.#asked = true;
     requestAnimationFrame((at) => {
       this.#asked = false;
       this.#paint(at);
-      if (this.#moving.isGliding(at)) setTimeout(() => this.#draw(), GLIDE_FRAME_MS);
+      if (this.picture.isGliding(at)) setTimeout(() => this.draw(), GLIDE_FRAME_MS);
     });
   }
 
   #paint(at) {
-    const c = this.context;
-    c.setTransform(this.ratio ?? 1, 0, 0, this.ratio ?? 1, 0, 0);
-    this.base.draw(c, this.camera, this.colours, this.ratio ?? 1);
-    this.#hits = [];
-    const callouts = this.#callouts(at).map((callout) => ({ ...callout, at: this.camera.toScreen(callout.world) }));
-    const taken = this.#hubs().map(({ x, y }) => ({ left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 }));
-    const placed = layOut(c, callouts, this.camera, this.colours.font, taken);
-    if (this.#names) this.#paintNames(c, taken);
-    this.#paintSites(c, (shape) => shape !== 'hexagon' && shape !== 'warehouse');
-    for (const { mark, at: world } of this.#moving.drawn(at)) {
-      const place = this.camera.toScreen(world);
-      drawVehicle(c, mark, place, this.colours);
-      this.#hits.push({ key: `vehicle/${mark.id}`, title: mark.id, place });
-    }
-    this.#paintSites(c, (shape) => shape === 'hexagon' || shape === 'warehouse');
-    for (const callout of placed) {
-      drawCallout(c, callout, this.colours, this.colours.font);
-      this.#hits.push({ key: callout.key, title: callout.label, box: callout.box });
-    }
+    const { names, clusters } = this.picture.paint(this.context, this.camera, this.colours, this.ratio ?? 1, at, this.#names);
     this.#paintScale();
-    this.root.dataset.state = state();
-  }
-
-  #paintSites(c, which) {
-    for (const item of this.#items) {
-      if (item.shape === 'callout' || item.shape === 'note' || !which(item.shape)) continue;
-      const place = this.camera.toScreen(item.world);
-      drawSite(c, item.shape, place, this.colours, item.label);
-      this.#hits.push({ key: item.key, title: item.key.split('/')[1], place });
-    }
-  }
-
-  #paintNames(c, taken) {
-    const names = this.base.map.districts.map((d) => ({ at: this.camera.toScreen(d.at), text: `${d.en} ${d.zh}` }));
-    const shown = layNames(c, names, this.camera, this.colours.font, taken);
-    c.fillStyle = this.colours.text3;
-    c.textAlign = 'center';
-    c.textBaseline = 'middle';
-    for (const { at, text } of shown) c.fillText(text, at.x, at.y);
-  }
-
-  #hubs() { return this.#items.filter((i) => i.shape === 'hexagon' || i.shape === 'warehouse').map((i) => this.camera.toScreen(i.world)); }
-
-  // A callout at a vehicle goes with it; its key is then the vehicle's.
-  #callouts(at) {
-    return this.#items.filter((i) => i.shape === 'callout' || i.shape === 'note')
-      .map((item) => ({ ...item, world: (item.key.startsWith('vehicle/') && this.#moving.placeOf(item.key.slice(8), at)) || item.world }))
-      .filter((item) => item.world);
+    Object.assign(this.root.dataset, { state: this.source.state(), names, clusters });
   }
 
   #paintScale() {
@@ -162,14 +124,16 @@ class MapCanvas {
     const km = [20, 10, 5, 2, 1, 0.5, 0.2].find((n) => n * perKm <= 90) ?? 0.1;
     const text = km >= 1 ? `${km} km` : `${km * 1000} m`;
     if (scale.textContent !== text) scale.textContent = text;
-    scale.style.width = `${Math.round(km * perKm)}px`;
+    const width = `${Math.round(km * perKm)}px`;
+    if (scale.style.width !== width) scale.style.width = width;
   }
 
   #at(point) {
-    const boxed = this.#hits.findLast((h) => h.box && point.x >= h.box.left && point.x <= h.box.right && point.y >= h.box.top && point.y <= h.box.bottom);
+    const { hits } = this.picture;
+    const boxed = hits.findLast((h) => h.box && point.x >= h.box.left && point.x <= h.box.right && point.y >= h.box.top && point.y <= h.box.bottom);
     if (boxed) return boxed;
     let [best, least] = [null, HIT_PX];
-    for (const hit of this.#hits) {
+    for (const hit of hits) {
       if (!hit.place) continue;
       const far = Math.hypot(hit.place.x - point.x, hit.place.y - point.y);
       if (far < least) [best, least] = [hit, far];
@@ -179,7 +143,12 @@ class MapCanvas {
 
   #pick(point) {
     const hit = this.#at(point);
-    if (hit) this.server.invokeMethodAsync('Picked', hit.key);
+    if (!hit) return;
+    if (!hit.members) this.picked(hit.key);
+    else {
+      this.#fit(hit.members);
+      this.draw();
+    }
   }
 
   #hover(point) {

@@ -27,7 +27,8 @@ export class Moving {
   /** Something is still on its way. */
   isGliding(at) { return at < this.#until; }
 
-  * drawn(at) { for (const mark of this.#marks.values()) if (!mark.atHub) yield { mark, at: this.#place(mark, at) }; }
+  /** Those at a hub are counted there, unless it is near enough to tell them apart. */
+  * drawn(at, near) { for (const mark of this.#marks.values()) if (near || !mark.atHub) yield { mark, world: this.#place(mark, at) }; }
 
   placeOf(id, at) {
     const mark = this.#marks.get(id);

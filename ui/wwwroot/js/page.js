@@ -1,6 +1,7 @@
 // What the shell itself needs: the theme, and keys that work everywhere.
 import './timers.js';
 import './banner.js';
+import './alarms.js';
 import './theme.js';
 
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]');
@@ -11,8 +12,8 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     document.getElementById('search')?.focus();
   }
-  // What was opened last, and stands last, is closed first.
-  if (event.key === 'Escape') [...document.querySelectorAll('[data-closes]')].at(-1)?.click();
+  // What was opened last, and stands last, is closed first; a popover closes by itself.
+  if (event.key === 'Escape' && !document.querySelector(':popover-open')) [...document.querySelectorAll('[data-closes]')].at(-1)?.click();
   if (event.key === 'n' && !typing(event.target)) document.querySelector('[data-needs]')?.click();
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp')) moveInList(event);
 });

@@ -2,7 +2,8 @@
 import { groups } from './chain.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
-export const say = (key, ...values) => (words[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(values[n]));
+export const say = (key, ...values) => (words[key] ?? key)
+  .replace(/\{(\d)(?::([^|}]*)\|([^}]*))?\}/g, (_, n, one, many) => (one === undefined || String(values[n]) !== '1' ? many ?? String(values[n]) : one));
 
 function element(name, css, text) {
   const made = document.createElement(name);
