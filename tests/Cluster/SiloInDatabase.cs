@@ -20,7 +20,8 @@ sealed class SiloInDatabase : IAsyncDisposable
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
     public IReadModel Store => host.Services.GetRequiredService<IReadModel>();
 
-    public static async Task<SiloInDatabase> Start(string store, string name)
+    /// <param name="cluster">Silos of two clusters on one store know nothing of each other: each believes that it alone has a grain.</param>
+    public static async Task<SiloInDatabase> Start(string store, string name, string cluster = "test")
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -34,7 +35,7 @@ sealed class SiloInDatabase : IAsyncDisposable
             var (siloPort, gatewayPort) = (FreePort(), FreePort());
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", store));
             silo.ConfigureEndpoints("127.0.0.1", siloPort, gatewayPort);
-            silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("test", "test"));
+            silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster, "test"));
             silo.Configure<SiloOptions>(o => o.SiloName = name);
         });
         var host = builder.Build();

@@ -30,12 +30,15 @@ sealed class ServerUnderTest : IAsyncDisposable
 
     public Uri Http => new($"http://127.0.0.1:{Text(_ports.Http)}");
 
+    /// <summary>Further words of its command line.</summary>
+    public IReadOnlyList<string> More { get; private init; } = [];
+
     /// <summary>The address of the database that holds its store; null where that is a file in its folder.</summary>
     public string? Store { get; private init; }
 
-    public static async Task<ServerUnderTest> Start(string? store = null)
+    public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null)
     {
-        var server = new ServerUnderTest { Store = store };
+        var server = new ServerUnderTest { Store = store, More = more ?? [] };
         await server.StartAgain();
         await server.Register();
         return server;
@@ -71,7 +74,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         var file = Path.Combine(Folder, "server.json");
         File.Delete(file);
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt), .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)]])
+        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt), .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)], .. More])
             start.ArgumentList.Add(word);
         _process = Process.Start(start)!;
         await Until(() => File.Exists(file), "the server to be up");
