@@ -8,10 +8,10 @@ internal static class FaultName
 
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
 
-    public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node";
+    public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node", RollingRestart = "rolling-restart";
 
     /// <summary>Those of a server of several processes; they leave the day's end as it was.</summary>
-    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode];
+    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode, RollingRestart];
 
     public static readonly IReadOnlyList<string> OfTheWorld = [.. DayTruth.WorldFaults];
 

@@ -47,7 +47,8 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
             if (clock.RealTimeUntil(clock.EndMs) < NotBefore) return;
             await (fault switch
             {
-                FaultName.KillNode => KillEachAsync(nodes, cancel),
+                FaultName.KillNode => EndEachAsync(nodes, fault, node => node.KillAsync(), cancel),
+                FaultName.RollingRestart => EndEachAsync(nodes, fault, node => node.StopAsync(), cancel),
                 FaultName.PauseNode => PauseAsync(nodes, Draw.For(options.Seed, "machines", fault).Below(nodes.All.Count), cancel),
                 _ => KillDatabaseAsync(nodes.Database!, cancel),
             });
@@ -55,16 +56,16 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
         }
     }
 
-    async Task KillEachAsync(Nodes nodes, CancellationToken cancel)
+    async Task EndEachAsync(Nodes nodes, string fault, Func<ServerProcess, Task> end, CancellationToken cancel)
     {
         foreach (var (n, node) in nodes.All.Index())
         {
             await LastCountsAsync(cancel);
             node.MayEnd = true;
             var struck = real.GetTimestamp();
-            await node.KillAsync();
-            await HealAsync($"{FaultName.KillNode} {n + 1}", struck, but: n, cancel);
-            Count(FaultName.KillNode);
+            await end(node);
+            await HealAsync($"{fault} {n + 1}", struck, but: n, cancel);
+            Count(fault);
             await AgainAsync(node, cancel);
             await Task.Delay(Rests, real, cancel);
         }

@@ -28,6 +28,17 @@ public sealed class A_store_in_a_database
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task is_made_ready_by_a_verb_and_holds_accounts_too()
+    {
+        var store = PrivatePostgres.Shared.NewStore();
+        string[] add = ["people", "add", "--store", store, "--staff", "S-0001", "--role", "admin"];
+        for (var times = 0; times < 2; times++) Assert.Equal((0, "the store has all that this program needs"), Line(await Day.Run("Server", "migrate", "--store", store)));
+        Assert.StartsWith("S-0001 signs on with ", Line(await Day.Run("Server", add)).Item2);
+        Assert.Equal(64, (await Day.Run("Server", add)).Code);
+        Assert.Equal(64, (await Day.Run("Server", [.. add, "--data", "somewhere"])).Code);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task that_is_a_replays_serves_no_other_whatever_folder_it_comes_with()
     {
         var store = PrivatePostgres.Shared.NewStore();

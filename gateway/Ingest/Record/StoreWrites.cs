@@ -24,8 +24,9 @@ public sealed class StoreWrites(
     void Failed(Exception error, int attempt)
     {
         var attempts = options.Value.WriteAttempts;
-        log.LogWarning(error, "A write failed, attempt {Attempt} of {Attempts}", attempt, attempts);
         counters.Count(attempt < attempts ? Tally.Retries : Tally.WritesFailed);
+        // A store that is away fails thousands of writes: they are counted, and only what is given up is told, in a line.
+        log.Log(attempt < attempts ? LogLevel.Debug : LogLevel.Warning, "A write failed, attempt {Attempt} of {Attempts}: {Error}", attempt, attempts, error.Message);
         if (attempt >= attempts) throw new NotStoredException(error);
     }
 }
