@@ -53,6 +53,12 @@ public abstract class HearerGrain<TState>(
 
     async Task ReadOn(CancellationToken cancel)
     {
+        try { await ReadToEnd(cancel); }
+        catch (Exception error) when (error is not OperationCanceledException) { throw NotKnownStoredException.Of(error); }
+    }
+
+    async Task ReadToEnd(CancellationToken cancel)
+    {
         while (true)
         {
             var rows = await track.Heard(Subject.Value, through, Page, cancel);

@@ -25,13 +25,19 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
         subject = new Subject(kind, this.GetPrimaryKeyString());
         var state = TState.Start(subject.Id);
         var seq = 0L;
-        foreach (var row in await journal.Read(subject.Value, 0, cancellationToken))
+        foreach (var row in await Stored(cancellationToken))
         {
             state = state.Apply(row.Fact.ToRecorded());
             seen.Add(row.Fact.Id);
             seq = row.Seq;
         }
         confirmed = Folded<TState>.Of(state, seq);
+    }
+
+    async Task<IReadOnlyList<JournalRow>> Stored(CancellationToken cancel)
+    {
+        try { return await journal.Read(subject.Value, 0, cancel); }
+        catch (Exception error) when (error is not OperationCanceledException) { throw NotKnownStoredException.Of(error); }
     }
 
     public Task<ViewBytes> Read() => Task.FromResult(new ViewBytes(confirmed.Seq, confirmed.View));
@@ -67,7 +73,7 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
         {
             logger.LogWarning(error, "{Subject}: an append did not complete; the next call starts from the store", subject);
             DeactivateOnIdle();
-            throw;
+            throw NotKnownStoredException.Of(error);
         }
     }
 }
