@@ -37,7 +37,7 @@ static class StaffPlaces
         Put(store, "site", "LAB2", Site("LAB2", "Laboratory 2", "第二化驗所", SiteRole.Laboratory, null, []));
         foreach (var id in new[] { "BX-0001", "BX-0002", "BX-0003" }) Put(store, "box", id, Box(id, BoxPlace.CentreEmpty, centre, 0, null, null, null));
         Put(store, "box", "BX-0009", Box("BX-0009", BoxPlace.CentreSealed, centre, 2, centre, lab, at - TimeSpan.FromMinutes(40)));
-        Tubes(store, "BX-0009", centre, at - TimeSpan.FromHours(1));
+        Tubes(store, "BX-0009", centre, at - TimeSpan.FromHours(1), Sealed);
         Driver(store, at, lab);
         Load(store, at, "V001", ("BX-0011", lab), ("BX-0012", lab));
         Load(store, at, "V002", ("BX-0021", lab), ("BX-0031", C<SiteId>("LAB2")));
@@ -59,9 +59,17 @@ static class StaffPlaces
         foreach (var (box, bound) in boxes) Put(store, "box", box, Box(box, BoxPlace.WithCarrier, C<Party>($"vehicle:{vehicle}"), 180, C<Party>("centre:CW01"), bound, at - TimeSpan.FromMinutes(50)));
     }
 
-    static void Tubes(FakeStore store, string id, Party centre, Instant at)
+    /// <summary>The server has heard of these in a box of CW01 that is being packed.</summary>
+    public static void Packed(FakeStore store, string id, params string[] tubes)
     {
-        Fact[] facts = [new BoxRegistered(C<SealNumber>(id.Replace("BX", "ES", StringComparison.Ordinal)), C<BeaconId>("B-" + id), centre), .. Sealed.Select(t => new TubePacked(C<TubeSerial>(t), centre))];
+        var (centre, at) = (C<Party>("centre:CW01"), Instant.From(TimeProvider.System.GetUtcNow()));
+        Tubes(store, id, centre, at, tubes);
+        Put(store, "box", id, Box(id, BoxPlace.CentrePacking, centre, tubes.Length, centre, null, null));
+    }
+
+    static void Tubes(FakeStore store, string id, Party centre, Instant at, string[] tubes)
+    {
+        Fact[] facts = [new BoxRegistered(C<SealNumber>(id.Replace("BX", "ES", StringComparison.Ordinal)), C<BeaconId>("B-" + id), centre), .. tubes.Select(t => new TubePacked(C<TubeSerial>(t), centre))];
         store.Add($"box/{id}", [.. facts.Select((f, i) => new Recorded(
             FactIds.Named($"{id}\n{i}"), new Stamp(i == 0 ? new Instant(0) : at + TimeSpan.FromMinutes(i), "S", 1, i, 0), TimeSpan.Zero, null, at, null, null, null, f).ToEnvelope())], at.Microseconds);
     }

@@ -310,10 +310,11 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
     internal static Task<string[]> TooWide(IPage page) => page.EvaluateAsync<string[]>(
         "() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('#page *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`)");
 
-    internal static async Task Axe(IPage page)
+    internal static async Task Axe(IPage page) => Assert.Empty(await Violations(page));
+
+    internal static async Task<string[]> Violations(IPage page)
     {
         await page.AddScriptTagAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "axe.min.js") });
-        var found = await page.EvaluateAsync<string[]>("async () => (await axe.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`))");
-        Assert.Empty(found);
+        return await page.EvaluateAsync<string[]>("async () => (await axe.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`))");
     }
 }

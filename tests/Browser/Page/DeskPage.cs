@@ -13,7 +13,7 @@ static class DeskPage
         await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
-        await page.GotoAsync($"{address.TrimEnd('/')}{path}?token={UiHost.Token}&lang={language}");
+        await page.GotoAsync($"{address.TrimEnd('/')}{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}token={UiHost.Token}&lang={language}");
         return page;
     }
 

@@ -265,9 +265,11 @@ const outCard = (app, open) => html`<div class="card"><p class="over"><b>${w('ou
 function boxCard(app, open) {
   const { packed, kept, sent, confirmed } = filling(open, app.outbox.entries, serials);
   const capacity = app.state?.capacity ?? 200;
+  // Two phones at one box: this one's count rises though nobody here scanned.
+  const mine = contents(open, app.outbox.entries, serials).mine.size;
   const dots = [...Array(Math.max(0, confirmed)).fill('c'), ...Array(sent).fill('s'), ...Array(kept).fill('k')].slice(0, capacity);
   return html`<div class="card"><p class="over"><b>${w('kind.box.code', open.id)}</b><span>${app.state?.site.laboratory ? w('for', app.state.site.laboratory) : ''}</span></p>
-    <p class="number">${packed}<span class="beside"><b>${w('of', capacity)}</b><span>${packed >= capacity ? w('is-full') : w('to-fill', capacity - packed)}</span></span></p>
+    <p class="number">${packed}<span class="beside"><b>${w('of', capacity)}</b><span>${packed >= capacity ? w('is-full') : w('to-fill', capacity - packed)}</span>${mine > 0 && packed > mine && html`<span>${w('by-others', packed - mine)}</span>`}</span></p>
     <p class="dots" aria-hidden="true">${[...dots, ...Array(Math.max(0, capacity - dots.length)).fill('o')].map((kind) => html`<i class="${kind}"></i>`)}</p>
     <p class="hidden">${w('dots', confirmed, sent, kept)}</p></div>`;
 }
