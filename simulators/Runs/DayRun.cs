@@ -9,6 +9,8 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5), EndSeen = TimeSpan.FromSeconds(2);
 
+    const int MostUnderWay = 50;
+
     readonly FleetPlan _plan = ChannelFaults.Plan(day, options.Faults);
     readonly GatewayCounts _gateway = new();
     Drivers? _drivers;
@@ -75,7 +77,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             var killer = killing.PlayAsync(stop.Token);
             _machines = new MachineFaults(options, server, fleet, clock, rest, _gateway, to, real);
             var machines = _machines.PlayAsync(stop.Token);
-            var slow = SlowDownAsync(rest, clock, stop.Token);
+            var slow = SlowDownAsync(rest, fleet, clock, stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
             _foretold = new Foretold(rest, real);
@@ -121,13 +123,27 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     }
 
     // The server's clock is told again when the rate changes: by what the way takes, both would otherwise go apart.
-    async Task SlowDownAsync(Rest rest, ProgrammeClock clock, CancellationToken cancel)
+    async Task SlowDownAsync(Rest rest, DeviceFleet fleet, ProgrammeClock clock, CancellationToken cancel)
     {
         if (clock.NowMs >= clock.FromMs) return;
         await Task.Delay(clock.RealTimeUntil(clock.FromMs), real, cancel);
         while (clock.NowMs < clock.FromMs) await Task.Delay(TimeSpan.FromMilliseconds(1), real, cancel);
         await ServerClock.SetAsync(rest, clock, day.Setup.Starts, real, cancel);
+        await CatchUpAsync(rest, fleet, cancel);
         to.WriteLine($"It is {options.From:HH:mm}; the day goes on at {options.Speed:0.#} times its speed.");
+    }
+
+    // A busy machine is behind a fast day: who begins to look is to see the day, not what had not been told of it yet.
+    async Task CatchUpAsync(Rest rest, DeviceFleet fleet, CancellationToken cancel)
+    {
+        for (var began = real.GetTimestamp(); real.GetElapsedTime(began) < DrainDeadline; await Task.Delay(Look, real, cancel))
+        {
+            try
+            {
+                if (fleet.LongestWait() < EndSeen && await ServerStatus.AskAsync(rest, cancel) is { Inbox: < MostUnderWay, Outbox: < MostUnderWay, Feed: < MostUnderWay }) return;
+            }
+            catch (HttpRequestException) when (MayBeDown) { continue; }
+        }
     }
 
     // The day must not run on while the last messages are told: what is due after it is not part of it.

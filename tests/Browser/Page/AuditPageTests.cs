@@ -78,7 +78,7 @@ public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("#verdict h2")).ToContainTextAsync("The chain agrees with the paper.");
         await Assertions.Expect(page.Locator("#verdict")).ToContainTextAsync("8 of 8 groups the same.");
         await Assertions.Expect(page.Locator("#paper-says")).ToHaveTextAsync("The chain agrees with the paper.");
-        await Assertions.Expect(page.Locator("#checked")).ToContainTextAsync("Not proved: 1 facts were recorded after this root");
+        await Assertions.Expect(page.Locator("#checked")).ToContainTextAsync("Not proved: 1 fact was recorded after this root");
         await Assertions.Expect(page.Locator("tr[data-stream] .mark.after")).ToHaveCountAsync(1);
         await Browsing.Picture(page, "evidence-paper-1366");
         await page.Context.DisposeAsync();

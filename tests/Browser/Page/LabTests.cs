@@ -69,7 +69,7 @@ public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
         await lab.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(lab.Answer).ToBeHiddenAsync();
         await Tab(lab, "receive");
-        await Has(lab.Last, "1 BOXES RECEIVED");
+        await Has(lab.Last, "1 BOX RECEIVED");
         await Tab(lab, "dock");
         await Has(lab.Page.Locator(".tabs [aria-pressed=true]"), "V010: 2 of 2");
         await Tab(lab, "receive");

@@ -7,6 +7,7 @@ using SpecimenLogistics.Ui;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>The map with 1,500 vehicles on a full screen, drawn without a graphics card.</summary>
+[Collection(A_machine_to_itself.Name)]
 public sealed class MapSpeedTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     const int Deadline = 120_000;

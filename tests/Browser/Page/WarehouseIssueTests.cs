@@ -76,7 +76,7 @@ public sealed class WarehouseIssueTests(Chromium chromium) : IClassFixture<Chrom
         await using var tablet = await Enrol(chromium.Browser, host);
         await tablet.Scan(Me);
         var more = tablet.Page.Locator(".more");
-        await Has(more, "Send more: 1 centres run out before their next supply");
+        await Has(more, "Send more: 1 centre runs out before the next supply");
         await Has(more, "EA02 Island East Sports Centre");
         await Has(more, "190 kits, 30 boxes, 112 an hour");
         await Has(more, "600 kits");

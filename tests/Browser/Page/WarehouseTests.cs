@@ -104,7 +104,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.ClickAsync("text=Start disinfecting");
         await tablet.Scan("BX-0297");
         await tablet.Page.WaitForTimeoutAsync(800);
-        await tablet.Page.ClickAsync("text=START 10 MIN FOR 1 BOXES");
+        await tablet.Page.ClickAsync("text=START 10 MIN FOR 1 BOX");
         await tablet.Page.WaitForTimeoutAsync(800);
         await tablet.Page.ClickAsync("text=Issue boxes");
         await tablet.Page.ClickAsync("text=Another centre");

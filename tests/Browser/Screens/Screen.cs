@@ -55,6 +55,8 @@ sealed record Screen(string Name, string Route, Scene Scene, string Path, string
         "/time", "/health/live", "/health/ready", "/live/vehicles", "/sign-on/elsewhere", "/sign-on/done", "/labels/manifest",
         "/reports/{date}.csv", "/reports/{date}.json", "/reports/{date}/deliveries.csv", "/audit/{kind}/{id}/chain.json", "/audit/{kind}/{id}/evidence.zip", "/audit/roots/{root}",
         .. new[] { "centre", "lab", "driver", "warehouse", "bench" }.SelectMany(job => new[] { "worker.js", "boxes/{box}", "tubes", "state" }.Select(leaf => $"/{job}/{{place}}/{leaf}")),
+        // A measurement, which MapSpeedTests takes.
+        "/benchmark/map",
         "/warehouse/{place}/centres", "/bench/{place}/listings", "/bench/{place}/tubes.csv", "/bench/{place}/boxes/{box}/specimens",
     ];
 

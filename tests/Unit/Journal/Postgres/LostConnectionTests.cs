@@ -73,7 +73,7 @@ public sealed class LostConnectionTests
         await store.Journal.Append(Append("box/A", 0, Fact(1)), Soon);
         var dialect = new PostgresDialect(store.Store!, TimeSpan.FromMinutes(1));
         using var frozen = dialect.OpenWriter();
-        Assert.Equal("15s", frozen.Reader.First("SHOW idle_in_transaction_session_timeout", r => r.GetString(0)));
+        Assert.Equal("6s", frozen.Reader.First("SHOW idle_in_transaction_session_timeout", r => r.GetString(0)));
         frozen.Run("SET idle_in_transaction_session_timeout = '500ms'");
         var tables = new Tables(frozen);
         tables.Begin([]);

@@ -1,0 +1,8 @@
+namespace SpecimenLogistics.Browser;
+
+/// <summary>For what plays a whole day or measures: nothing else runs beside it.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class A_machine_to_itself
+{
+    public const string Name = "a machine to itself";
+}
