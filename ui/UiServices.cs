@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SpecimenLogistics.Ui.Alarms;
+using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Ui.Api;
 using SpecimenLogistics.Ui.Audit;
 using SpecimenLogistics.Ui.Handover;
@@ -31,7 +32,7 @@ public static class UiServices
         var options = new UiOptions();
         configure(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<LiveState>().AddHostedService(provider => provider.GetRequiredService<LiveState>());
+        services.AddSingleton<LiveState>().AddHostedService(provider => provider.GetRequiredService<LiveState>()).AddSingleton<IReadiness, LiveReadiness>();
         services.AddSingleton<FleetPlaces>().AddHostedService(provider => provider.GetRequiredService<FleetPlaces>());
         services.AddSingleton<RoomPainter>().AddHostedService(provider => provider.GetRequiredService<RoomPainter>());
         services.AddSingleton<VehicleStream>();

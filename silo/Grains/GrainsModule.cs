@@ -23,9 +23,7 @@ public static class GrainsModule
             new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), MaxConnectionsPerServer = 2, AllowAutoRedirect = false }),
             s.GetRequiredService<Microsoft.Extensions.Options.IOptions<AlarmOptions>>().Value, s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AlarmLoop>();
-        services.AddSingleton<HearerSweep>();
-        services.AddSingleton<ITelemetryBacklog>(s => s.GetRequiredService<HearerSweep>());
-        services.AddHostedService(s => s.GetRequiredService<HearerSweep>());
+        services.AddHostedService<HearerSweep>();
         return services;
     }
 

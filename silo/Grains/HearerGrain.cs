@@ -54,7 +54,7 @@ public abstract class HearerGrain<TState>(
     async Task ReadOn(CancellationToken cancel)
     {
         try { await ReadToEnd(cancel); }
-        catch (Exception error) when (error is not OperationCanceledException) { throw NotKnownStoredException.Of(error); }
+        catch (Exception error) when (error is not OperationCanceledException) { throw new NotKnownStoredException(error.Message); }
     }
 
     async Task ReadToEnd(CancellationToken cancel)

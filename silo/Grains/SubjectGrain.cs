@@ -37,7 +37,7 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
     async Task<IReadOnlyList<JournalRow>> Stored(CancellationToken cancel)
     {
         try { return await journal.Read(subject.Value, 0, cancel); }
-        catch (Exception error) when (error is not OperationCanceledException) { throw NotKnownStoredException.Of(error); }
+        catch (Exception error) when (error is not OperationCanceledException) { throw new NotKnownStoredException(error.Message); }
     }
 
     public Task<ViewBytes> Read() => Task.FromResult(new ViewBytes(confirmed.Seq, confirmed.View));
@@ -73,7 +73,9 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
         {
             logger.LogWarning(error, "{Subject}: an append did not complete; the next call starts from the store", subject);
             DeactivateOnIdle();
-            throw NotKnownStoredException.Of(error);
+            if (error is StaleActivationException) throw;
+            // Its sentence alone: what it was made of does not reach another process.
+            throw new NotKnownStoredException(error.Message);
         }
     }
 }

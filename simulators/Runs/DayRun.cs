@@ -144,6 +144,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             }
             catch (HttpRequestException) when (MayBeDown) { continue; }
         }
+        to.WriteLine($"The server is still behind after {DrainDeadline.TotalSeconds:0} s: what you see is older than its clock.");
     }
 
     // The day must not run on while the last messages are told: what is due after it is not part of it.

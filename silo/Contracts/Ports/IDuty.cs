@@ -18,7 +18,7 @@ public sealed class AlwaysOnDuty : IDuty
 /// <summary>A right that ends by itself unless it is taken again, kept where all processes of a store see it.</summary>
 public interface ILease
 {
-    /// <summary>Takes it or keeps it, for <paramref name="length"/> from now. Throws where the store does not answer in that time.</summary>
+    /// <summary>Takes it or keeps it, for <paramref name="length"/> from now. Throws where the store does not answer.</summary>
     Task<LeaseAnswer> Hold(string what, TimeSpan length, CancellationToken cancel);
 
     /// <summary>Gives it back, so that nobody has to wait for its end.</summary>

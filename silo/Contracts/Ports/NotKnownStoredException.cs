@@ -7,9 +7,4 @@ namespace SpecimenLogistics.Contracts;
 /// crosses from one process to another, which a database's own errors do not: who waits for one of those would be told nothing at all.
 /// </summary>
 [GenerateSerializer, Alias("not-known-stored")]
-public class NotKnownStoredException(string sentence, Exception? cause = null) : Exception(sentence, cause)
-{
-    /// <summary>Of whatever went wrong, its sentence alone.</summary>
-    public static NotKnownStoredException Of(Exception error) =>
-        error is NotKnownStoredException { InnerException: null } itself && itself.GetType().IsDefined(typeof(GenerateSerializerAttribute), false) ? itself : new NotKnownStoredException(error.Message);
-}
+public class NotKnownStoredException(string sentence, Exception? cause = null) : Exception(sentence, cause);

@@ -6,25 +6,23 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>Lets every vehicle and dock read its table to the end, since a hint may have been lost with a process or a call.</summary>
-public sealed class HearerSweep(IReadModel store, IGrainFactory grains, TimeProvider real, IDuty duty, ILogger<HearerSweep> log) : Loop(duty, real, log), ITelemetryBacklog
+public sealed class HearerSweep(IReadModel store, IGrainFactory grains, TimeProvider real, IDuty duty, ILogger<HearerSweep> log) : Loop(duty, real, log)
 {
     const int AtOnce = 8;
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
     long sweptThrough = -1;
 
-    public async Task<bool> IsJudged(CancellationToken cancel) => (await store.Counts(cancel)).Telemetry == Interlocked.Read(ref sweptThrough);
-
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var through = (await store.Counts(cancel)).Telemetry;
-        if (through == Interlocked.Read(ref sweptThrough)) return Rest;
+        if (through == sweptThrough) return Rest;
         var hearers = new List<Subject>();
         foreach (var kind in new[] { SubjectKind.Vehicle, SubjectKind.Dock })
             foreach (var row in await store.All(Subject.Word(kind), cancel)) hearers.Add(new Subject(kind, row.Id));
         await Parallel.ForEachAsync(
             hearers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (hearer, _) => await grains.GetHearer(hearer).CatchUp());
-        Interlocked.Exchange(ref sweptThrough, through);
+        sweptThrough = through;
         return Rest;
     }
 }

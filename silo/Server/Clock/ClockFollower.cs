@@ -20,7 +20,8 @@ sealed class ClockFollower(ProgrammeTime clock, TimeProvider real, ILogger<Clock
             catch (Exception error)
             {
                 if (failures++ == 0) log.LogWarning(error, "the common clock cannot be read; this one goes on as it was");
-                await Task.Delay(s_again, real, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                try { await Task.Delay(s_again, real, stop); }
+                catch (OperationCanceledException) { return; }
             }
         }
     }

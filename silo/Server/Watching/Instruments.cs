@@ -31,7 +31,7 @@ sealed class Instruments : IHostedService, IDisposable
         meter.CreateObservableGauge("deliveries.open", () => Open(live).Count(), description: "Deliveries that are not unloaded yet, of those closed");
         meter.CreateObservableGauge("incidents.red", () => live.Views.All<IncidentView>().Count(i => i is { Severity: Severity.Red, Ended: null }), description: "Red incidents that are not over");
         meter.CreateObservableGauge("process.on_duty", () => duty.IsOurs ? 1 : 0, description: "1 in the process that does what one alone must do");
-        meter.CreateObservableGauge("process.ready", () => live.Fresh && parts.All(p => p.WhyNot is null) ? 1 : 0, description: "1 where this process may be given work");
+        meter.CreateObservableGauge("process.ready", () => parts.All(p => p.WhyNot is null) ? 1 : 0, description: "1 where this process may be given work");
     }
 
     static IEnumerable<DeliveryView> Open(LiveState live) => live.Views.All<DeliveryView>().Where(d => d is { UnloadedAt: null, DeclaredClosure: not null });

@@ -11,7 +11,7 @@ static class Watching
         services.AddHostedService<Instruments>();
         if (heartbeat is null) return;
         services.AddHostedService(s => new Heartbeat(
-            heartbeat, new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false }), s.GetRequiredService<LiveState>(),
+            heartbeat, new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), AllowAutoRedirect = false }),
             s.GetServices<IReadiness>(), s.GetRequiredService<IDuty>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Heartbeat>>()));
     }
 
