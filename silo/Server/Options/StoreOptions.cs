@@ -1,0 +1,31 @@
+using SpecimenLogistics.Journal;
+
+namespace SpecimenLogistics.Server;
+
+/// <summary>Where the store is, and which of its processes this one is.</summary>
+static class StoreOptions
+{
+    public const string Usage = "[--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE]";
+
+    public static string? Store(Given given)
+    {
+        var store = given.Text("--store");
+        if (store is not null && StoreAddress.Fault(store) is { } fault) given.Wrong($"--store {fault}");
+        return store;
+    }
+
+    /// <summary>null where the store is a file in the data folder.</summary>
+    public static Node? Node(Given given, string? store)
+    {
+        var alone = given.Of("--cluster-id", "--node", "--silo-port", "--gateway-port");
+        if (store is null)
+        {
+            if (alone.Count > 0) given.Wrong($"{alone[0]} is for several processes on one --store");
+            return null;
+        }
+        var node = new Node(
+            given.Text("--cluster-id") ?? Server.Node.UsualCluster, given.Text("--node") ?? Server.Node.UsualName, given.Port("--silo-port"), given.Port("--gateway-port"));
+        if (node.Cluster.Length is 0 or > 100 || node.Name.Length is 0 or > 100) given.Wrong("--cluster-id and --node have 1 to 100 characters");
+        return node;
+    }
+}
