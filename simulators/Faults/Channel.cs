@@ -51,13 +51,14 @@ internal sealed class Channel
 
     int[] NumberItems()
     {
-        var next = Enumerable.Repeat(1, Setup.Devices.Count).ToArray();
+        var next = new Dictionary<(int Device, int Boot), int>();
         var first = new int[Emissions.Count];
         for (var n = 0; n < first.Length; n++)
         {
             var device = _deviceIndex[Emissions[n].Device];
-            first[n] = next[device];
-            next[device] += Messages.ItemsOf(Emissions[n]);
+            var boot = (device, Clocks[device].BootAt(MomentOf(Emissions[n])));
+            first[n] = next.GetValueOrDefault(boot, 1);
+            next[boot] = first[n] + Messages.ItemsOf(Emissions[n]);
         }
         return first;
     }

@@ -12,6 +12,7 @@ internal static class ChannelFaults
         (FaultName.Reorder, Reorder.Apply),
         (FaultName.Duplicates, Duplicates.Apply),
         (FaultName.Malformed, Malformed.Apply),
+        (FaultName.HalfDevice, HalfDevice.Apply),
         (FaultName.Skew, Skew.Apply),
         (FaultName.Offline, Offline.Apply),
         (FaultName.Blackout, Blackout.Apply),

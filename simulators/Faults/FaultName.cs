@@ -4,9 +4,9 @@ namespace SpecimenLogistics.Simulators.Faults;
 internal static class FaultName
 {
     public const string Duplicates = "duplicates", Reorder = "reorder", Offline = "offline", Skew = "skew", GpsLoss = "gps-loss",
-        Malformed = "malformed", KillServer = "kill-server", Blackout = "blackout", Delay = "delay", Tamper = "tamper", LostBox = "lost-box", WarmBox = "warm-box", LoggerSilent = "logger-silent", Surge = "surge";
+        Malformed = "malformed", KillServer = "kill-server", Blackout = "blackout", HalfDevice = "half-device", Delay = "delay", Tamper = "tamper", LostBox = "lost-box", WarmBox = "warm-box", LoggerSilent = "logger-silent", Surge = "surge";
 
-    public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout];
+    public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout, HalfDevice];
 
     public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node", RollingRestart = "rolling-restart";
 

@@ -28,6 +28,9 @@ internal sealed class Device(
     MqttLink? _link;
     int _hellosLeft;
     long _readySinceMs, _answered;
+    readonly HashSet<int> _died = [];
+    (int Place, ushort Id, Sending Sending)? _dying;
+    int _boot;
 
     public bool IsReady { get { lock (_gate) return _link is not null && _hellosLeft == 0; } }
 
@@ -51,7 +54,15 @@ internal sealed class Device(
 
     public bool TryReplace(int[] future) { lock (_gate) return _outbox.TryReplace(future); }
 
-    public void SkipAcknowledged() { lock (_gate) _outbox.SkipAcknowledged(); }
+    /// <param name="place">Of the sending that was acknowledged: a death over it is over too.</param>
+    public void SkipAcknowledged(int place)
+    {
+        lock (_gate)
+        {
+            _outbox.SkipAcknowledged();
+            if (script.At(place) is { Restarts: true }) _boot++;
+        }
+    }
 
     public int LowestUnacknowledged() { lock (_gate) return _outbox.LowestUnacknowledged(); }
 
@@ -74,6 +85,8 @@ internal sealed class Device(
         {
             lock (_gate)
             {
+                // Whatever ended the connection, the device does not go on as if it had been spared.
+                if (_dying is { } dying) Die(dying.Place, dying.Sending);
                 _link = null;
                 Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost());
             }
@@ -95,30 +108,33 @@ internal sealed class Device(
     {
         lock (_gate)
         {
-            if (_link is not { } link || _hellosLeft > 0) return;
+            if (_link is not { } link || _hellosLeft > 0 || _dying is not null) return;
             var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
             packets.ResetWrittenCount();
             // The wait for an answer begins where nothing was under way.
             if (_outbox.UnderWay == 0) _answered = counters.Stamp();
-            while (_outbox.Peek() is >= 0 and var next) Append(packets, link, next);
+            // Whoever is about to die over something says nothing after it.
+            while (_dying is null && _outbox.Peek() is >= 0 and var next) Append(packets, link, next);
             if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
+            if (_dying is { Sending.Death: Death.OnceSent } dying) Die(dying.Place, dying.Sending);
         }
     }
 
     void Append(ArrayBufferWriter<byte> packets, MqttLink link, int place)
     {
         var now = clock.NowMs;
-        var (topic, payload) = script.Write(place, now);
+        var (topic, payload) = script.Write(place, now, _boot);
         // Whatever is readable goes again as a new publish, with its items' own numbers and a new time of sending.
         var again = script.KindOf(place) == SendingKind.Malformed && (goesOn || _outbox.NextIsAgain);
         var packetId = _outbox.Take(counters.Stamp());
+        if (script.At(place) is { Death: not Death.None } sending && !_died.Contains(place)) _dying = (place, packetId, sending);
         if (script.DueMs(place) is { } due && due >= _readySinceMs) counters.Behind(TimeSpan.FromMilliseconds((now - due) / clock.Rate));
         Packets.Publish(packets, link.Version, topic, payload, packetId, again);
     }
 
     void SayHello(MqttLink link)
     {
-        var (topic, payload) = script.Hello(index, clock.NowMs);
+        var (topic, payload) = script.Hello(index, clock.NowMs, _boot);
         var packet = new ArrayBufferWriter<byte>(160);
         Packets.Publish(packet, link.Version, topic, payload, (ushort)(HelloId + _hellosLeft));
         Try(link, packet.WrittenSpan);
@@ -140,11 +156,27 @@ internal sealed class Device(
             foreach (var id in packetIds)
             {
                 if (id > HelloId) HelloAcknowledged(id);
+                else if (_dying is { } dying && dying.Id == id)
+                {
+                    Interlocked.Add(ref counters.ItemsUnanswered, script.ItemsAt(dying.Place));
+                    Die(dying.Place, dying.Sending);
+                    return;
+                }
                 else if (_outbox.TryAcknowledge(id, out _, out var sentStamp)) counters.Took(sentStamp, stamp);
                 else throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
             }
         }
         Pump();
+    }
+
+    // What is in memory is gone; the outbox, and who it is, are not.
+    void Die(int place, Sending sending)
+    {
+        _dying = null;
+        _died.Add(place);
+        if (sending.Restarts) _boot++;
+        Interlocked.Increment(ref counters.Deaths);
+        _link?.Dispose();
     }
 
     void HelloAcknowledged(ushort id)

@@ -42,7 +42,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
-        for (; _next < acknowledgedBefore; _next++) _moorings[plan.Sendings[_next].Device].Device.SkipAcknowledged();
+        for (; _next < acknowledgedBefore; _next++) _moorings[plan.Sendings[_next].Device].Device.SkipAcknowledged(_next);
     }
 
     Device NewDevice(int n, DeviceSetup setup, int[] sendings, bool goesOn, Action<string, ReadOnlyMemory<byte>>? heard)

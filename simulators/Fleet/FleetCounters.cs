@@ -3,7 +3,7 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// <summary>What all devices count together; fields because many threads add to them.</summary>
 internal sealed class FleetCounters(TimeProvider real, int devices)
 {
-    public int Retries, ConnectionsLost, SignonsRefused;
+    public int Retries, ConnectionsLost, SignonsRefused, Deaths, ItemsUnanswered;
     readonly bool[] _greeted = new bool[devices];
     int _greetedCount;
     long _behindUsMax;

@@ -15,44 +15,46 @@ internal sealed class Messages(FleetPlan plan)
 
     const int LeafCount = 8;
 
-    public (byte[] Topic, byte[] Payload) Write(in Sending sending, long nowMs)
+    /// <param name="boot">The one that is on when it is sent: what an earlier one left behind goes under that one's name.</param>
+    public (byte[] Topic, byte[] Payload) Write(in Sending sending, long nowMs, int boot)
     {
         var emission = plan.Emissions[sending.Emission];
         var broken = sending.Kind == SendingKind.Malformed;
-        var payload = Payload(emission, plan.FirstSeq[sending.Emission], plan.Clocks[sending.Device], broken ? plan.MomentOf(emission) : nowMs);
+        var payload = Payload(emission, plan.FirstSeq[sending.Emission], plan.Clocks[sending.Device], broken ? plan.MomentOf(emission) : nowMs, boot);
         return broken
             ? Breakage.Break(sending, plan, LeafOf(emission), payload)
             : (Topic(sending.Device, LeafOf(emission)), payload);
     }
 
     /// <summary>Something that is not in the plan.</summary>
-    public (byte[] Topic, byte[] Payload) Write(Emission emission, int seq, int device, long nowMs) =>
-        (Topic(device, LeafOf(emission)), Payload(emission, seq, plan.Clocks[device], nowMs));
+    public (byte[] Topic, byte[] Payload) Write(Emission emission, int seq, int device, long nowMs, int boot) =>
+        (Topic(device, LeafOf(emission)), Payload(emission, seq, plan.Clocks[device], nowMs, boot));
 
-    public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs)
+    public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs, int boot)
     {
         var clock = plan.Clocks[device];
-        return (Topic(device, Leaf.Hello), Wire.Write(new Envelope<SealItem>(clock.Boot, clock.UpMs(nowMs), Wall(clock, nowMs), [])));
+        return (Topic(device, Leaf.Hello), Wire.Write(new Envelope<SealItem>(clock.Number(boot), clock.UpMs(boot, nowMs), Wall(clock, nowMs), [])));
     }
 
-    byte[] Payload(Emission emission, int seq, DeviceClock clock, long nowMs)
+    byte[] Payload(Emission emission, int seq, DeviceClock clock, long nowMs, int bootNow)
     {
         var moment = plan.MomentOf(emission);
-        var upMs = clock.UpMs(moment);
+        var boot = clock.BootAt(moment);
+        var upMs = clock.UpMs(boot, moment);
         var at = Wall(clock, moment);
+        // Of a boot that is over nobody knows how long it would be up by now.
+        Envelope<TItem> Envelope<TItem>(IReadOnlyList<TItem> items) where TItem : IItem =>
+            new(clock.Number(boot), boot == bootNow ? clock.UpMs(boot, nowMs) : upMs, Wall(clock, nowMs), items);
         return emission switch
         {
-            PositionEmission e => Wire.Write(Envelope(clock, nowMs, [new PositionItem(seq, upMs, at, e.LatDeg, e.LonDeg, e.SpeedKmh, e.HeadingDeg, e.AccuracyM)])),
-            HeardEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Beacons, (b, n) => new HeardItem(seq + n, upMs, at, b.Beacon, b.RssiDbm)))),
-            SealsEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Seals, (s, n) => new SealItem(seq + n, upMs, at, s.Seal, s.Open)))),
-            TemperatureEmission e => Wire.Write(Envelope(clock, nowMs, [new TemperatureItem(seq, upMs, at, e.Celsius)])),
-            ScanEmission e => Wire.Write(Envelope(clock, nowMs, Items(e.Scans, (s, n) => s with { Seq = seq + n, UpMs = upMs, At = at }))),
+            PositionEmission e => Wire.Write(Envelope([new PositionItem(seq, upMs, at, e.LatDeg, e.LonDeg, e.SpeedKmh, e.HeadingDeg, e.AccuracyM)])),
+            HeardEmission e => Wire.Write(Envelope(Items(e.Beacons, (b, n) => new HeardItem(seq + n, upMs, at, b.Beacon, b.RssiDbm)))),
+            SealsEmission e => Wire.Write(Envelope(Items(e.Seals, (s, n) => new SealItem(seq + n, upMs, at, s.Seal, s.Open)))),
+            TemperatureEmission e => Wire.Write(Envelope([new TemperatureItem(seq, upMs, at, e.Celsius)])),
+            ScanEmission e => Wire.Write(Envelope(Items(e.Scans, (s, n) => s with { Seq = seq + n, UpMs = upMs, At = at }))),
             _ => throw new InvalidOperationException($"no device speaks of a {emission.GetType().Name}"),
         };
     }
-
-    Envelope<TItem> Envelope<TItem>(DeviceClock clock, long nowMs, IReadOnlyList<TItem> items) where TItem : IItem =>
-        new(clock.Boot, clock.UpMs(nowMs), Wall(clock, nowMs), items);
 
     static TItem[] Items<TFrom, TItem>(IReadOnlyList<TFrom> from, Func<TFrom, int, TItem> make)
     {

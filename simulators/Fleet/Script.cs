@@ -35,18 +35,23 @@ internal sealed class Script
         }
     }
 
+    /// <summary>The plan's sending at a place; a person's own words have none.</summary>
+    public Sending? At(int place) => place >= First ? null : Plan.Sendings[place];
+
+    public int ItemsAt(int place) => Messages.ItemsOf(Plan.Emissions[Plan.Sendings[place].Emission]);
+
     public SendingKind KindOf(int place) => place >= First ? SendingKind.Original : Plan.Sendings[place].Kind;
 
     /// <summary>When it was to be sent; what is not in the plan is sent when it is said.</summary>
     public long? DueMs(int place) => place >= First ? null : Plan.Sendings[place].DueMs;
 
-    public (byte[] Topic, byte[] Payload) Write(int place, long nowMs)
+    public (byte[] Topic, byte[] Payload) Write(int place, long nowMs, int boot)
     {
-        if (place < First) return _messages.Write(Plan.Sendings[place], nowMs);
+        if (place < First) return _messages.Write(Plan.Sendings[place], nowMs, boot);
         (Emission Emission, int Seq, int Device) said;
         lock (_gate) said = _beside[place - First];
-        return _messages.Write(said.Emission, said.Seq, said.Device, nowMs);
+        return _messages.Write(said.Emission, said.Seq, said.Device, nowMs, boot);
     }
 
-    public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs) => _messages.Hello(device, nowMs);
+    public (byte[] Topic, byte[] Payload) Hello(int device, long nowMs, int boot) => _messages.Hello(device, nowMs, boot);
 }

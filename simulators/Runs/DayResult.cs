@@ -28,6 +28,9 @@ internal sealed record DayResult(
     /// <summary>What came to a driver's handheld and could not be read there, or found no room.</summary>
     public int InstructionsLost { get; init; }
 
+    /// <summary>Items that were on the server's disk and were told again: it must have counted so many repeats at least.</summary>
+    public int RepeatsOwed { get; init; }
+
     /// <summary>Real time that the day was to take, from where it began.</summary>
     public required double PlayingSeconds { get; init; }
 
@@ -36,7 +39,16 @@ internal sealed record DayResult(
     public double WallSecondsAllowed => Leeway * PlayingSeconds + Extra;
 
     /// <summary>Why the day does not count as verified; empty when it does.</summary>
-    public IReadOnlyList<string> Failures => InstructionsLost == 0 ? _failures : [.. _failures, $"{InstructionsLost} instructions were lost on drivers' devices"];
+    public IReadOnlyList<string> Failures
+    {
+        get
+        {
+            List<string> failures = [.. _failures];
+            if (InstructionsLost > 0) failures.Add($"{InstructionsLost} instructions were lost on drivers' devices");
+            if (Answers.Status.DuplicatesIgnored < RepeatsOwed) failures.Add($"{RepeatsOwed} items were told again that were stored, and {Answers.Status.DuplicatesIgnored} repeats counted");
+            return failures;
+        }
+    }
 
     readonly IReadOnlyList<string> _failures = [.. Judge(Day.Truth, Answers, Tally, Differences, FaultCounts, Drained, Settled, MalformedPlanned)];
 

@@ -190,6 +190,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         var differences = TruthCheck.Differences(played.Truth, undisturbed, answers, tolerance);
         var faults = plan.FaultCounts.Concat(played.Truth.FaultCounts.Where(f => options.Faults.Contains(f.Key))).ToDictionary();
         if (faults.ContainsKey(FaultName.KillServer)) faults[FaultName.KillServer] = _killer?.Kills ?? 0;
+        if (faults.ContainsKey(FaultName.HalfDevice)) faults[FaultName.HalfDevice] = fleet.Counters.Deaths;
         foreach (var (name, count) in _machines?.Played ?? new Dictionary<string, int>()) faults[name] = count;
         var foresight = Foresight.Of(played.Truth, answers.Risks, id => _foretold?.Of(id) ?? []);
         return new DayResult(
@@ -201,6 +202,8 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             Nodes = server.Addresses.Count,
             Healed = _machines?.Healed ?? [],
             PlayingSeconds = playing.TotalSeconds,
+            // A process that dies takes its latest counts with it.
+            RepeatsOwed = MayBeDown ? 0 : fleet.Counters.ItemsUnanswered,
             Obeyed = drivers.Obeyed.Count - played.Declined.Count,
             InstructionsLost = drivers.Lost,
         };

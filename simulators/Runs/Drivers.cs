@@ -110,8 +110,8 @@ internal sealed class Drivers : IDisposable
             return (next, ChannelFaults.Plan(next, _faults));
         }, cancel);
         if (Changed(day, from) is { } change) throw new RunTrouble(change);
-        // Networks and kills are as they were drawn; only what is told and when goes on differently.
-        plan = _first with { Emissions = plan.Emissions, FirstSeq = plan.FirstSeq, Sendings = plan.Sendings, FaultCounts = plan.FaultCounts };
+        // Networks and kills are as they were drawn, and restarts up to here; only what is told and when goes on differently.
+        plan = _first with { Clocks = plan.Clocks, Emissions = plan.Emissions, FirstSeq = plan.FirstSeq, Sendings = plan.Sendings, FaultCounts = plan.FaultCounts };
         if (Day.Setup.Starts.AddMilliseconds(_clock.NowMs) >= from) return false;
         try { await fleet.ReplaceAsync(plan).WaitAsync(cancel); }
         catch (InvalidOperationException other) { throw new RunTrouble(other.Message); }

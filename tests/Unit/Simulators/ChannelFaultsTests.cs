@@ -67,7 +67,7 @@ public sealed class ChannelFaultsTests
         Assert.All(offsets, o => Assert.InRange(o, -20 * 60_000, 120 * 60_000));
         Assert.Contains(offsets, o => o < 0);
         Assert.Contains(clocks, c => c.OffsetMs(0) != c.OffsetMs(240 * 60_000));
-        Assert.All(clocks, c => Assert.Equal(1_000, c.UpMs(5_000) - c.UpMs(4_000)));
+        Assert.All(clocks, c => Assert.Equal(1_000, c.UpMs(0, 5_000) - c.UpMs(0, 4_000)));
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class ChannelFaultsTests
         var broken = plan.Sendings.Where(s => s.Kind == SendingKind.Malformed).ToList();
         Assert.Equal(plan.FaultCounts[FaultName.Malformed], broken.Count);
         Assert.Equal(Breakage.Ways, broken.Select(b => b.Breakage).Distinct().Count());
-        Assert.All(broken, b => Assert.False(IsReadable(messages.Write(b, b.DueMs), plan.Devices[b.Device].Id)));
-        Assert.All(plan.Sendings.Except(broken), s => Assert.True(IsReadable(messages.Write(s, s.DueMs), plan.Devices[s.Device].Id)));
+        Assert.All(broken, b => Assert.False(IsReadable(messages.Write(b, b.DueMs, 0), plan.Devices[b.Device].Id)));
+        Assert.All(plan.Sendings.Except(broken), s => Assert.True(IsReadable(messages.Write(s, s.DueMs, 0), plan.Devices[s.Device].Id)));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ChannelFaultsTests
 
     static (int, string, string) Bytes(Messages messages, Sending sending, long nowMs)
     {
-        var (topic, payload) = messages.Write(sending, nowMs);
+        var (topic, payload) = messages.Write(sending, nowMs, 0);
         return (sending.Device, Encoding.UTF8.GetString(topic), Convert.ToHexString(payload));
     }
 

@@ -128,7 +128,7 @@ public sealed class DeviceFleetTests
         var day = TinyDay.Make();
         var plan = ChannelFaults.Plan(day, new HashSet<string> { FaultName.Malformed });
         var messages = new Messages(plan);
-        var broken = plan.Sendings.Where(s => s.Kind == SendingKind.Malformed).Select(s => Told(plan.Devices[s.Device].Id, messages.Write(s, s.DueMs))).ToHashSet();
+        var broken = plan.Sendings.Where(s => s.Kind == SendingKind.Malformed).Select(s => Told(plan.Devices[s.Device].Id, messages.Write(s, s.DueMs, 0))).ToHashSet();
         await using var broker = await Recorder.StartAsync();
         var hungUpOn = new ConcurrentDictionary<Heard, bool>();
         broker.Hangs = heard => heard with { Again = false } is var bytes && broken.Contains(bytes) && hungUpOn.TryAdd(bytes, true);
