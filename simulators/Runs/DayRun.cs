@@ -75,7 +75,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             var killing = new Killer(_plan, clock, server, rest, _gateway, real);
             _killer = killing;
             var killer = killing.PlayAsync(stop.Token);
-            _machines = new MachineFaults(options, server, fleet, clock, rest, _gateway, to, real);
+            _machines = new MachineFaults(options, server, clock, new Healer(fleet, rest, _gateway, to, real), real);
             var machines = _machines.PlayAsync(stop.Token);
             var slow = SlowDownAsync(rest, fleet, clock, stop.Token);
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SpecimenLogistics.Simulators.Faults;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -17,10 +18,13 @@ internal sealed class Installation(RunOptions options, string assembly, string f
         if (!options.IsShared) return new Nodes([Process(folder, options.Port, [])], null);
         var database = options.Store is null ? new PrivateDatabase(folder, real) : null;
         var store = Store = options.Store ?? database!.Address;
-        return new Nodes(Enumerable.Range(1, options.Nodes).Select(n => Process(
+        ServerProcess[] all = [];
+        var wires = database is not null && options.Faults.Overlaps(FaultName.OfTheWires) ? new Wiring(options.Nodes, () => database.EndPoint, () => [.. all.Select(n => n.Pid)], real) : null;
+        all = [.. Enumerable.Range(1, options.Nodes).Select(n => Process(
             Path.Combine(folder, Name(n)), n == 1 ? options.Port : 0,
             // One key signs the roots of the installation, whichever of its processes does it.
-            ["--store", store, "--node", Name(n), "--root-key", Path.Combine(folder, "root-key.pem")])), database);
+            ["--store", wires?.Store(n - 1) ?? store, "--node", Name(n), "--root-key", Path.Combine(folder, "root-key.pem"), .. wires?.Words(n - 1) ?? []]))];
+        return new Nodes(all, database, wires);
     }
 
     ServerProcess Process(string own, int port, IReadOnlyList<string> more) => new(assembly, own, _token, port, simulated, options.Dispatcher, more, real);

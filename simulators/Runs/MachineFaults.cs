@@ -4,36 +4,20 @@ using SpecimenLogistics.Simulators.Fleet;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
-/// <param name="What">The fault, and which machine.</param>
-/// <param name="Seconds">Real time from the blow until every process that was to be up said it was ready, no message waited for longer than five seconds, and it stayed so.</param>
-internal sealed record Healing(string What, double Seconds);
-
 /// <summary>
 /// What befalls the machines of a server of several processes: one blow after the other, each when the last has healed, by real time
 /// since healing takes real time. It changes nothing of the day's end.
 /// </summary>
-internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFleet fleet, ProgrammeClock clock, Rest rest, GatewayCounts counts, TextWriter to, TimeProvider real)
+internal sealed class MachineFaults(RunOptions options, IServer server, ProgrammeClock clock, Healer healer, TimeProvider real)
 {
-    public const int Most = 4;
+    public const int Most = 5;
 
-    static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5), Look = TimeSpan.FromMilliseconds(100),
-        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromSeconds(5), Calm = TimeSpan.FromSeconds(6), HealDeadline = TimeSpan.FromSeconds(120),
-        NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
-
-    readonly List<Healing> _healed = [];
+    static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5),
+        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
 
     /// <summary>Each fault that was asked for, with how often it was played.</summary>
     public Dictionary<string, int> Played { get; } = [];
-    public IReadOnlyList<Healing> Healed => _healed;
-
-    public static string? Refusal(RunOptions options)
-    {
-        string[] asked = [.. options.Faults.Where(FaultName.OfTheMachines.Contains)];
-        if (asked.Length > Most) return $"at most {Most} faults of machines go into one day, not {asked.Length}";
-        if (asked.Length > 0 && options.Nodes < 2) return $"{asked[0]} needs --nodes 2 or more";
-        if (asked.Contains(FaultName.KillDatabase) && options.Store is not null) return "kill-database needs a database of the run's own: leave --store away";
-        return null;
-    }
+    public IReadOnlyList<Healing> Healed => healer.Healed;
 
     public async Task PlayAsync(CancellationToken cancel)
     {
@@ -45,11 +29,14 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
         {
             // A blow that cannot heal before the day's end shows nothing; that it is missing is told by the count.
             if (clock.RealTimeUntil(clock.EndMs) < NotBefore) return;
+            var drawn = Draw.For(options.Seed, "machines", fault).Below(nodes.All.Count);
             await (fault switch
             {
                 FaultName.KillNode => EndEachAsync(nodes, fault, node => node.KillAsync(), cancel),
                 FaultName.RollingRestart => EndEachAsync(nodes, fault, node => node.StopAsync(), cancel),
-                FaultName.PauseNode => PauseAsync(nodes, Draw.For(options.Seed, "machines", fault).Below(nodes.All.Count), cancel),
+                FaultName.PauseNode => PauseAsync(nodes, drawn, cancel),
+                FaultName.SlowDatabase => Counted(fault, new SlowDatabase(healer).PlayAsync(nodes.Wires!, cancel)),
+                FaultName.Partition => new Partition(healer, () => Count(fault)).PlayAsync(nodes, drawn, cancel),
                 _ => KillDatabaseAsync(nodes.Database!, cancel),
             });
             await Task.Delay(Rests, real, cancel);
@@ -60,13 +47,13 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
     {
         foreach (var (n, node) in nodes.All.Index())
         {
-            await LastCountsAsync(cancel);
+            await healer.LastCountsAsync(cancel);
             node.MayEnd = true;
             var struck = real.GetTimestamp();
             await end(node);
-            await HealAsync($"{fault} {n + 1}", struck, but: n, cancel);
+            await healer.HealAsync($"{fault} {n + 1}", struck, but: n, cancel);
             Count(fault);
-            await AgainAsync(node, cancel);
+            await healer.AgainAsync(node, cancel);
             await Task.Delay(Rests, real, cancel);
         }
     }
@@ -77,7 +64,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
         await database.KillAsync(cancel);
         await Task.Delay(DatabaseDown, real, cancel);
         await database.StartAsync(cancel);
-        await HealAsync(FaultName.KillDatabase, struck, but: null, cancel);
+        await healer.HealAsync(FaultName.KillDatabase, struck, but: null, cancel);
         Count(FaultName.KillDatabase);
     }
 
@@ -85,48 +72,26 @@ internal sealed class MachineFaults(RunOptions options, IServer server, DeviceFl
     async Task PauseAsync(Nodes nodes, int which, CancellationToken cancel)
     {
         var node = nodes.All[which];
-        await LastCountsAsync(cancel);
+        await healer.LastCountsAsync(cancel);
         node.MayEnd = true;
         var struck = real.GetTimestamp();
         node.StandStill();
         try
         {
-            await HealAsync($"{FaultName.PauseNode} {which + 1}", struck, but: which, cancel);
-            if (StandsStill - real.GetElapsedTime(struck) is { Ticks: > 0 } rest) await Task.Delay(rest, real, cancel);
+            await healer.HealAsync($"{FaultName.PauseNode} {which + 1}", struck, but: which, cancel);
+            await healer.PauseAsync(struck, StandsStill, cancel);
         }
         finally { node.WakeUp(); }
         if (!await node.EndsWithinAsync(NoticesWithin, cancel)) throw new RunTrouble($"a process that had stood still for {StandsStill.TotalSeconds:0} s did not find out within {NoticesWithin.TotalSeconds:0} s that the others had given it up");
         Count(FaultName.PauseNode);
-        await AgainAsync(node, cancel);
+        await healer.AgainAsync(node, cancel);
     }
 
-    async Task AgainAsync(ServerProcess node, CancellationToken cancel)
+    async Task Counted(string fault, Task played)
     {
-        await node.StartAsync(cancel);
-        node.MayEnd = false;
-        var started = real.GetTimestamp();
-        while (!await rest.AreReadyAsync(null, cancel))
-        {
-            if (real.GetElapsedTime(started) > HealDeadline) throw new RunTrouble($"after a restart not every process was ready within {HealDeadline.TotalSeconds:0} s");
-            await Task.Delay(Look, real, cancel);
-        }
+        await played;
+        Count(fault);
     }
-
-    async Task HealAsync(string what, long struck, int? but, CancellationToken cancel)
-    {
-        // Not everything is missed at once: a device that is silent at the moment finds out when it has something to say.
-        for (var calmSince = real.GetTimestamp(); real.GetElapsedTime(calmSince) < Calm; await Task.Delay(Look, real, cancel))
-        {
-            if (fleet.LongestWait() <= Moment && await rest.AreReadyAsync(but, cancel)) continue;
-            if (real.GetElapsedTime(struck) > HealDeadline) throw new RunTrouble($"{what} had not healed after {HealDeadline.TotalSeconds:0} s: a message waits for {fleet.LongestWait().TotalSeconds:0} s");
-            calmSince = real.GetTimestamp();
-        }
-        var healing = new Healing(what, Math.Round((real.GetElapsedTime(struck) - Calm).TotalSeconds, 1));
-        _healed.Add(healing);
-        to.WriteLine(FormattableString.Invariant($"{healing.What}: healed after {healing.Seconds:0.0} s"));
-    }
-
-    async Task LastCountsAsync(CancellationToken cancel) => counts.LifeEnds(await ServerStatus.AskAsync(rest, cancel));
 
     void Count(string fault) => Played[fault]++;
 }

@@ -6,10 +6,12 @@ internal sealed class Nodes : IServer, IAsyncDisposable
     readonly ServerProcess[] _all;
 
     /// <param name="database">A private one, which is started first and stopped last; null where the processes were given one.</param>
-    public Nodes(IEnumerable<ServerProcess> all, PrivateDatabase? database) => (_all, Database) = ([.. all], database);
+    /// <param name="wires">Between them, where they may be made bad.</param>
+    public Nodes(IEnumerable<ServerProcess> all, PrivateDatabase? database, Wiring? wires = null) => (_all, Database, Wires) = ([.. all], database, wires);
 
     public IReadOnlyList<ServerProcess> All => _all;
     public PrivateDatabase? Database { get; }
+    public Wiring? Wires { get; }
     public IReadOnlyList<ServerFile> Addresses => [.. _all.Select(n => n.Address)];
     public bool HasExited => _all.Any(n => n.HasExited && !n.MayEnd);
 
@@ -30,6 +32,7 @@ internal sealed class Nodes : IServer, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_all.Select(n => n.DisposeAsync().AsTask()));
+        if (Wires is { } wires) await wires.DisposeAsync();
         if (Database is { } database) await database.DisposeAsync();
     }
 }

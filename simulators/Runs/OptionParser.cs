@@ -24,7 +24,7 @@ internal static class OptionParser
             foreach (var value in values)
                 if (error.Length == 0) (options, error) = read(options, value);
         }
-        if (error.Length == 0) error = MachineFaults.Refusal(options) ?? "";
+        if (error.Length == 0) error = MachineRefusals.Of(options) ?? "";
         return error.Length == 0;
     }
 

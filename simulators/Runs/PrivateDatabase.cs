@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -42,6 +43,9 @@ internal sealed class PrivateDatabase(string folder, TimeProvider real) : IAsync
 
     /// <summary>For the servers' <c>--store</c>.</summary>
     public string Address => $"Host={_folder};Username=postgres;Database=postgres";
+
+    /// <summary>Where it listens.</summary>
+    public UnixDomainSocketEndPoint EndPoint => new(Path.Combine(_folder, ".s.PGSQL.5432"));
 
     public async Task StartAsync(CancellationToken cancel)
     {

@@ -66,6 +66,26 @@ internal sealed class Rest : IDisposable
         return true;
     }
 
+    /// <summary>What a process says of itself when it is not ready, or that it does not answer; null when it is ready.</summary>
+    public async Task<string?> WhyNotReadyAsync(int node, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await AskAsync(_servers[node], HttpMethod.Get, "health/ready", null, cancel);
+            return answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}".ReplaceLineEndings(" ");
+        }
+        catch (HttpRequestException) { return "it does not answer"; }
+    }
+
+    /// <summary>The first that is not ready, and why; null when all are.</summary>
+    /// <param name="but">Not asked.</param>
+    public async Task<string?> WhyNotReadyAsync(int? but, CancellationToken cancel)
+    {
+        for (var n = 0; n < _servers.Count; n++)
+            if (n != but && await WhyNotReadyAsync(n, cancel) is { } why) return $"process {n + 1}: {why}";
+        return null;
+    }
+
     public async Task<(string Text, string? Hash)> GetCanonicalAsync(CancellationToken cancel)
     {
         using var answer = await AskAsync(HttpMethod.Get, "api/v1/canonical", null, cancel);

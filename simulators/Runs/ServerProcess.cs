@@ -28,6 +28,10 @@ internal sealed class ServerProcess(string assembly, string folder, string token
 
     public ServerFile Address => _address ?? throw new InvalidOperationException("the server was not started");
     public IReadOnlyList<ServerFile> Addresses => [Address];
+
+    /// <summary>0 before it was started.</summary>
+    public int Pid => _process?.Id ?? 0;
+
     public bool HasExited => _process is null or { HasExited: true };
 
     /// <summary>Somebody is about to end it, or to see it end.</summary>

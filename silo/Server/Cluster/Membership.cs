@@ -20,6 +20,11 @@ static class Membership
         return silo
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", Address(store)))
             .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false)
+            .Configure<EndpointOptions>(o =>
+            {
+                if (node.AdvertisedSiloPort == 0) return;
+                (o.SiloPort, o.SiloListeningEndpoint) = (node.AdvertisedSiloPort, new IPEndPoint(IPAddress.Loopback, siloPort));
+            })
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (node.Cluster, Service))
             .Configure<SiloOptions>(o => o.SiloName = node.Name)
             .Configure<ClusterMembershipOptions>(o =>

@@ -7,6 +7,9 @@ namespace SpecimenLogistics.Server;
 /// <param name="GatewayPort">Where processes without grains reach them; 0 takes a free one.</param>
 public sealed record Node(string Cluster, string Name, int SiloPort, int GatewayPort)
 {
+    /// <summary>The port the others are told, where something between them passes it on to <see cref="SiloPort"/>; 0 where nothing does.</summary>
+    public int AdvertisedSiloPort { get; init; }
+
     public const string UsualCluster = "specimens";
 
     public static string UsualName => Environment.MachineName;

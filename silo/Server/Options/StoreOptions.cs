@@ -5,7 +5,7 @@ namespace SpecimenLogistics.Server;
 /// <summary>Where the store is, and which of its processes this one is.</summary>
 static class StoreOptions
 {
-    public const string Usage = "[--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT] [--gateway-port PORT]] [--root-key FILE]";
+    public const string Usage = "[--store CONNECTION [--cluster-id ID] [--node NAME] [--silo-port PORT [--advertised-silo-port PORT]] [--gateway-port PORT]] [--root-key FILE]";
 
     public static string? Store(Given given)
     {
@@ -17,14 +17,18 @@ static class StoreOptions
     /// <summary>null where the store is a file in the data folder.</summary>
     public static Node? Node(Given given, string? store)
     {
-        var alone = given.Of("--cluster-id", "--node", "--silo-port", "--gateway-port");
+        var alone = given.Of("--cluster-id", "--node", "--silo-port", "--advertised-silo-port", "--gateway-port");
         if (store is null)
         {
             if (alone.Count > 0) given.Wrong($"{alone[0]} is for several processes on one --store");
             return null;
         }
         var node = new Node(
-            given.Text("--cluster-id") ?? Server.Node.UsualCluster, given.Text("--node") ?? Server.Node.UsualName, given.Port("--silo-port"), given.Port("--gateway-port"));
+            given.Text("--cluster-id") ?? Server.Node.UsualCluster, given.Text("--node") ?? Server.Node.UsualName, given.Port("--silo-port"), given.Port("--gateway-port"))
+        {
+            AdvertisedSiloPort = given.Port("--advertised-silo-port"),
+        };
+        if (node is { AdvertisedSiloPort: not 0, SiloPort: 0 }) given.Wrong("--advertised-silo-port needs a --silo-port that it leads to");
         if (node.Cluster.Length is 0 or > 100 || node.Name.Length is 0 or > 100) given.Wrong("--cluster-id and --node have 1 to 100 characters");
         return node;
     }
