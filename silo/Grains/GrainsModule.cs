@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Grains;
@@ -31,6 +33,10 @@ public static class GrainsModule
     public static IServiceCollection AddSharedDuty(this IServiceCollection services) => services
         .AddSingleton<SharedDuty>().AddSingleton<IDuty>(s => s.GetRequiredService<SharedDuty>()).AddSingleton<IReadiness>(s => s.GetRequiredService<SharedDuty>())
         .AddHostedService(s => s.GetRequiredService<SharedDuty>());
+
+    /// <summary>For one of several silos: ends the process when the store answers others and not it. Register after <see cref="AddSharedDuty"/>.</summary>
+    public static IServiceCollection AddCutOff(this IServiceCollection services) => services.AddHostedService(s => new CutOff(
+            s.GetRequiredService<SharedDuty>(), new Witnesses(s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ILogger<CutOff>>()).AreAnswered, why => s.GetRequiredService<IFatalErrorHandler>().OnFatalException(s, why, new NotKnownStoredException(why)), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CutOff>>()));
 
     /// <summary>The dispatcher who is a program; register after <see cref="AddGrainLoops"/>.</summary>
     public static IServiceCollection AddAutoDispatcher(this IServiceCollection services) =>

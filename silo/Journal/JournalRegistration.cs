@@ -29,6 +29,7 @@ public static class JournalRegistration
         services.AddSingleton<Feed>();
         services.AddSingleton<IFeed>(s => s.GetRequiredService<Feed>());
         services.AddSingleton(s => new StoreLock(Options(s).DataFolder));
+        services.AddSingleton<WriterTrouble>().AddSingleton<IStoreTakes>(s => s.GetRequiredService<WriterTrouble>()).AddSingleton<IReadiness>(s => s.GetRequiredService<WriterTrouble>());
         services.AddSingleton(OpenWriter);
         services.AddSingleton(OpenReaders);
         services.AddSingleton<IJournal, StreamJournal>();
@@ -46,7 +47,7 @@ public static class JournalRegistration
         _ = s.GetRequiredService<StoreLock>();
         return new JournalWriter(
             s.GetRequiredService<Dialect>(), Options(s), s.GetRequiredKeyedService<TimeProvider>(ProgrammeClock.Key),
-            s.GetRequiredService<Feed>(), s.GetRequiredService<ILogger<JournalWriter>>());
+            s.GetRequiredService<Feed>(), s.GetRequiredService<WriterTrouble>(), s.GetRequiredService<ILogger<JournalWriter>>());
     }
 
     /// <summary>After the writer, which makes the tables.</summary>

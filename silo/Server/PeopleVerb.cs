@@ -21,7 +21,7 @@ static class PeopleVerb
         if (given.TryGetValue("--data", out var data)) System.IO.Directory.CreateDirectory(data);
         try
         {
-            var password = await Accounts.Add(data is null ? null : PeopleFileOf(data), given.GetValueOrDefault("--store"), staff, roles.Split(','), given.GetValueOrDefault("--place"), given.GetValueOrDefault("--name"), CancellationToken.None);
+            var password = await Accounts.Add(data is null ? null : PeopleFileOf(data), given.GetValueOrDefault("--store") is { } at ? StoreAddress.WithTarget(at) : null, staff, roles.Split(','), given.GetValueOrDefault("--place"), given.GetValueOrDefault("--name"), CancellationToken.None);
             Console.WriteLine($"{staff} signs on with {password}");
             Console.WriteLine("It is shown once, and has to be changed at the first sign-on.");
             return 0;

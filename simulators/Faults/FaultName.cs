@@ -9,13 +9,13 @@ internal static class FaultName
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout, HalfDevice];
 
     public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node", RollingRestart = "rolling-restart",
-        SlowDatabase = "slow-database", Partition = "partition";
+        SlowDatabase = "slow-database", Partition = "partition", DiskFull = "disk-full", LoseDatabaseMachine = "lose-database-machine";
 
     /// <summary>Those of a server of several processes; they leave the day's end as it was.</summary>
-    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode, RollingRestart, SlowDatabase, Partition];
+    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode, RollingRestart, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine];
 
     /// <summary>Of these, the ones that need a database that is nobody else's.</summary>
-    public static readonly IReadOnlySet<string> OfOwnDatabase = new HashSet<string> { KillDatabase, SlowDatabase, Partition };
+    public static readonly IReadOnlySet<string> OfOwnDatabase = new HashSet<string> { KillDatabase, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine };
 
     /// <summary>And the ones that need wires that can be made bad.</summary>
     public static readonly IReadOnlySet<string> OfTheWires = new HashSet<string> { SlowDatabase, Partition };

@@ -36,7 +36,9 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
                 FaultName.RollingRestart => EndEachAsync(nodes, fault, node => node.StopAsync(), cancel),
                 FaultName.PauseNode => PauseAsync(nodes, drawn, cancel),
                 FaultName.SlowDatabase => Counted(fault, new SlowDatabase(healer).PlayAsync(nodes.Wires!, cancel)),
+                FaultName.DiskFull => Counted(fault, new DiskFull(healer).PlayAsync(nodes, cancel)),
                 FaultName.Partition => new Partition(healer, () => Count(fault)).PlayAsync(nodes, drawn, cancel),
+                FaultName.LoseDatabaseMachine => LoseDatabaseAsync(nodes, cancel),
                 _ => KillDatabaseAsync(nodes.Database!, cancel),
             });
             await Task.Delay(Rests, real, cancel);
@@ -66,6 +68,16 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
         await database.StartAsync(cancel);
         await healer.HealAsync(FaultName.KillDatabase, struck, but: null, cancel);
         Count(FaultName.KillDatabase);
+    }
+
+    async Task LoseDatabaseAsync(Nodes nodes, CancellationToken cancel)
+    {
+        var struck = real.GetTimestamp();
+        await nodes.LoseDatabaseAsync(cancel);
+        await Task.Delay(DatabaseDown, real, cancel);
+        await nodes.Database!.PromoteAsync(cancel);
+        await healer.HealAsync(FaultName.LoseDatabaseMachine, struck, but: null, cancel);
+        Count(FaultName.LoseDatabaseMachine);
     }
 
     /// <summary>It wakes up believing that it is alive; that it is not, it has to find out and end.</summary>

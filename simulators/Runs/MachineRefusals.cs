@@ -13,9 +13,13 @@ internal static class MachineRefusals
         if (asked.FirstOrDefault(f => NodesFor(f) > options.Nodes) is { } few) return $"{few} needs --nodes {NodesFor(few)} or more";
         if (asked.FirstOrDefault(FaultName.OfOwnDatabase.Contains) is { } own && options.Store is not null) return $"{own} needs a database of the run's own: leave --store away";
         if (asked.Contains(FaultName.Partition) && !Callers.CanBeKnown) return "partition needs Linux: it tells processes apart by /proc";
+        if (options.Standby && (!options.IsShared || options.Store is not null)) return "--standby is for a database of the run's own: with --nodes 2 or more, and without --store";
+        if (options.Standby && asked.FirstOrDefault(FaultName.OfTheWires.Contains) is { } wired) return $"{wired} and --standby do not go into one run: its wires lead to one database";
+        if (asked.Contains(FaultName.LoseDatabaseMachine) && !options.Standby) return "lose-database-machine needs --standby: without one a database that never comes back is the end";
+        if (asked.Contains(FaultName.DiskFull) && !SmallDisk.CanBeMade) return "disk-full needs Linux and root: it mounts a small file system for the store";
         return null;
     }
 
     // Of two that cannot hear each other either may be the one that is given up.
-    static int NodesFor(string fault) => fault == FaultName.Partition ? 3 : 2;
+    static int NodesFor(string fault) => fault switch { FaultName.Partition => 3, FaultName.DiskFull => 1, _ => 2 };
 }

@@ -27,6 +27,9 @@ internal sealed record RunOptions(
     /// <summary>A PostgreSQL database for them, empty or of this very run; null for one of the run's own, and for SQLite where there is one process.</summary>
     public string? Store { get; init; }
 
+    /// <summary>The run's own database has a standby that takes part in every commit.</summary>
+    public bool Standby { get; init; }
+
     public bool IsShared => Nodes > 1 || Store is not null;
 
     public const string Auto = "auto", None = "none";

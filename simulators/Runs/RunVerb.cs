@@ -37,17 +37,19 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
         var result = await new DayRun(options, open, day, costSeconds, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);
-        if (options.Exit) return installation.Store is { } store ? await VerifyAsync(server, assembly, store, folder, result, cancel) : result.ExitCode;
+        if (options.Exit && installation.Store is { } store) return await VerifyAsync(server, () => StoreCheck.RunAsync(assembly, store, folder, cancel), result);
+        if (options.Exit && installation.OnSmallDisk is { } own) return await VerifyAsync(server, () => StoreCheck.OfFolderAsync(assembly, own, cancel), result);
+        if (options.Exit) return result.ExitCode;
         to.WriteLine("The programme clock stands at the end of the day; the control room stays open until Ctrl-C.");
         await UntilEndedAsync(cancel);
         return ExitCode.Verified;
     }
 
     /// <summary>A database of the run's own goes with the run: what was written is checked while it can be, with nobody writing any more.</summary>
-    async Task<int> VerifyAsync(Nodes server, string assembly, string store, string folder, DayResult result, CancellationToken cancel)
+    async Task<int> VerifyAsync(Nodes server, Func<Task<(int Code, string Said)>> check, DayResult result)
     {
         await server.StopAsync();
-        var (code, said) = await StoreCheck.RunAsync(assembly, store, folder, cancel);
+        var (code, said) = await check();
         to.WriteLine(said);
         if (code != 0) to.WriteLine("Not verified: the store is not whole");
         return code == 0 ? result.ExitCode : ExitCode.NotVerified;

@@ -122,7 +122,9 @@ internal sealed class ServerProcess(string assembly, string folder, string token
     void Log(string? line)
     {
         if (line is null) return;
-        lock (_logGate) File.AppendAllText(LogPath, line + "\n");
+        try { lock (_logGate) File.AppendAllText(LogPath, line + "\n"); }
+        // No room: the line is lost, as it would be elsewhere.
+        catch (IOException) { return; }
     }
 
     // The host that runs this very process, so that both run on the same runtime.

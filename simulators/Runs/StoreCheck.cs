@@ -11,8 +11,16 @@ internal static class StoreCheck
     {
         var roots = Path.Combine(folder, "roots.log");
         await File.WriteAllLinesAsync(roots, Directory.GetFiles(folder, "roots.log", SearchOption.AllDirectories).Where(f => f != roots).Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines), cancel);
+        return await RunAsync([assembly, "verify", "--store", store, "--against", roots], cancel);
+    }
+
+    /// <summary>Of a store in a folder.</summary>
+    public static Task<(int Code, string Said)> OfFolderAsync(string assembly, string folder, CancellationToken cancel) => RunAsync([assembly, "verify", "--data", folder], cancel);
+
+    static async Task<(int, string)> RunAsync(IReadOnlyList<string> words, CancellationToken cancel)
+    {
         var start = new ProcessStartInfo(ServerProcess.DotNet()) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in (string[])[assembly, "verify", "--store", store, "--against", roots]) start.ArgumentList.Add(word);
+        foreach (var word in words) start.ArgumentList.Add(word);
         using var process = Process.Start(start) ?? throw new RunTrouble("the store's check could not be started");
         var said = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);

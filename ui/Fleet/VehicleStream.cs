@@ -15,12 +15,13 @@ public sealed class VehicleStream : IDisposable
     readonly LiveState live;
     readonly FleetPlaces places;
     readonly IClockControl programme;
+    readonly IStoreTakes? store;
     IReadOnlyList<VehicleMark> marks = [];
     long sequence;
 
-    public VehicleStream(LiveState live, FleetPlaces places, IClockControl programme)
+    public VehicleStream(LiveState live, FleetPlaces places, IClockControl programme, IStoreTakes? store = null)
     {
-        (this.live, this.places, this.programme) = (live, places, programme);
+        (this.live, this.places, this.programme, this.store) = (live, places, programme, store);
         places.Read += Tick;
     }
 
@@ -68,7 +69,9 @@ public sealed class VehicleStream : IDisposable
     FrameHead Head()
     {
         var state = programme.Read();
-        var quiet = (int)Math.Max(live.Quiet.TotalSeconds, places.Quiet.TotalSeconds);
-        return new FrameHead(live.Fresh && places.Fresh, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, (int)live.Age.TotalSeconds, quiet, live.UnderWay, sequence);
+        // What can be read and not be written does not move: it is of the time when the last was written.
+        var taken = store?.Trouble;
+        var quiet = (int)new[] { live.Quiet, places.Quiet, taken?.For ?? TimeSpan.Zero }.Max().TotalSeconds;
+        return new FrameHead(live.Fresh && places.Fresh && taken is null, state.Frozen, state.Now.ToUnixTimeMilliseconds(), (float)state.Rate, (int)live.Age.TotalSeconds, quiet, live.UnderWay, sequence);
     }
 }

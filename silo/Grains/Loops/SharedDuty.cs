@@ -25,11 +25,14 @@ public sealed class SharedDuty(ILease lease, TimeProvider real, ILogger<SharedDu
 
     public bool IsOurs => Volatile.Read(ref ours) && real.GetElapsedTime(Interlocked.Read(ref oursFrom)) < Length - Margin;
 
+    /// <summary>It did in the last seconds.</summary>
+    public bool StoreAnswers => Interlocked.Read(ref answeredAt) is not 0 and var at && real.GetElapsedTime(at) < NoAnswer;
+
     public string? WhyNot
     {
         get
         {
-            if (Interlocked.Read(ref answeredAt) is not 0 and var at && real.GetElapsedTime(at) < NoAnswer)
+            if (StoreAnswers)
                 return apart.Duration() <= MostApart ? null : FormattableString.Invariant($"this machine's clock is {apart.TotalSeconds:0.0} s from the store's");
             return "the store does not answer";
         }

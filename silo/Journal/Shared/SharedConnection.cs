@@ -13,7 +13,7 @@ internal sealed class SharedConnection : IAsyncDisposable
     public SharedConnection(string store, TimeSpan deadline)
     {
         var seconds = Math.Max(1, (int)deadline.TotalSeconds);
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(store) { Pooling = false, Enlist = false, Timeout = seconds, CommandTimeout = seconds, KeepAlive = 5 });
+        _source = StoreAddress.Source(new NpgsqlConnectionStringBuilder(StoreAddress.WithTarget(store)) { Pooling = false, Enlist = false, Timeout = seconds, CommandTimeout = seconds, KeepAlive = 5 });
     }
 
     public async Task<T> Do<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancel)

@@ -26,6 +26,9 @@ internal abstract class Dialect
     /// <summary>True where the connection is gone, and another one may serve.</summary>
     public virtual bool IsLost(Exception error) => false;
 
+    /// <summary>True where there is no room for what was to be written.</summary>
+    public abstract bool IsFull(Exception error);
+
     /// <summary>Types and table suffixes in the common schema: <c>{bytes}</c>, <c>{long}</c>, <c>{real}</c>, <c>{text}</c>, <c>{rowid}</c>, <c>{heap}</c>, <c>{clustered}</c>.</summary>
     public abstract string Ddl(string common);
 

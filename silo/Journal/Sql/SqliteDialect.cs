@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Journal;
 /// <summary>One file, <c>journal.db</c>: write-ahead log, every commit synced to the disk before it returns.</summary>
 internal sealed class SqliteDialect(string folder) : Dialect
 {
-    const int ConstraintError = 19;
+    const int FullError = 13, ConstraintError = 19;
 
     public string File => Path.Combine(folder, "journal.db");
 
@@ -28,6 +28,8 @@ internal sealed class SqliteDialect(string folder) : Dialect
     public override DbConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;");
 
     public override bool IsConstraint(Exception error) => error is SqliteException { SqliteErrorCode: ConstraintError };
+
+    public override bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: FullError };
 
     public override string Ddl(string common) => common
         .Replace("{bytes}", "BLOB").Replace("{long}", "INTEGER").Replace("{real}", "REAL").Replace("{text}", "TEXT")

@@ -18,14 +18,15 @@ internal sealed class JournalWriter : IDisposable
     readonly Thread _thread;
     readonly List<Work> _batch = [];
     readonly WriterMeter _meter = new();
+    readonly WriterTrouble _trouble;
     readonly ManualResetEventSlim _closing = new();
     Tables? _tables;
     int _failures;
     StoreTally _tally;
 
-    public JournalWriter(Dialect dialect, JournalOptions options, TimeProvider programme, Feed feed, ILogger<JournalWriter> log)
+    public JournalWriter(Dialect dialect, JournalOptions options, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger<JournalWriter> log)
     {
-        (_dialect, _programme, _feed, _log) = (dialect, programme, feed, log);
+        (_dialect, _programme, _feed, _trouble, _log) = (dialect, programme, feed, trouble, log);
         _queue = new WorkQueue(options.QueueLength, options.PerTransaction);
         _tables = Open();
         _tally = StoreTally.Of(_tables);
@@ -64,6 +65,7 @@ internal sealed class JournalWriter : IDisposable
                 continue;
             }
             _failures = 0;
+            _trouble.Committed();
             _meter.Committed(_batch.Count);
             _tally = StoreTally.Of(_tables);
             _feed.Publish(_tables.Entities.TakeChanged());
@@ -143,6 +145,7 @@ internal sealed class JournalWriter : IDisposable
     {
         _log.LogError(e, "a transaction of {Count} has an unknown outcome; nothing of it is acknowledged", _batch.Count);
         _meter.Unknown(_batch.Count);
+        _trouble.Failed(e);
         try { _tables?.Dispose(); }
         catch (Exception closing) { _log.LogError(closing, "closing the writer's connection"); }
         _tables = null;

@@ -12,7 +12,7 @@ static class Joining
     {
         // A process that begins anew is another one: nobody but itself may go on with what it had.
         builder.Services.AddSharedJournal(store, $"{node.Name}/{Guid.NewGuid():N}");
-        builder.Services.AddSharedDuty();
+        builder.Services.AddSharedDuty().AddCutOff();
         builder.Services.AddSingleton<IReadiness, SiloReadiness>();
         builder.UseOrleans(silo => silo.UseStore(node, store));
     }

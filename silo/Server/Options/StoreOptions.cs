@@ -11,7 +11,7 @@ static class StoreOptions
     {
         var store = given.Text("--store");
         if (store is not null && StoreAddress.Fault(store) is { } fault) given.Wrong($"--store {fault}");
-        return store;
+        return store is null || StoreAddress.Fault(store) is not null ? store : StoreAddress.WithTarget(store);
     }
 
     /// <summary>null where the store is a file in the data folder.</summary>

@@ -23,7 +23,7 @@ internal sealed class PostgresDialect : Dialect
         _patience = patience;
         var given = new NpgsqlConnectionStringBuilder(store);
         Name = $"the database {given.Database} at {given.Host}";
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(store)
+        _source = StoreAddress.Source(new NpgsqlConnectionStringBuilder(StoreAddress.WithTarget(store))
         {
             // Connections are few, and each is kept for as long as it works.
             Pooling = false, Enlist = false, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, Timeout = 5, KeepAlive = 10,
@@ -71,6 +71,8 @@ internal sealed class PostgresDialect : Dialect
         InvalidOperationException => true,
         _ => false,
     };
+
+    public override bool IsFull(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     /// <summary>Text sorts by its bytes here as it does in SQLite, whatever the database's language.</summary>
     public override string Ddl(string common) => common

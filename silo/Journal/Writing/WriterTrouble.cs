@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Journal;
+
+/// <summary>What the writer's transactions came to lately, told to whoever asks whether this process may be given work.</summary>
+internal sealed class WriterTrouble(Dialect dialect) : IStoreTakes, IReadiness
+{
+    /// <summary>One that failed may be another's doing: a connection that was lost is opened again.</summary>
+    static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
+
+    /// <summary>Nobody has tried for so long: whether it would be taken now nobody knows.</summary>
+    static readonly TimeSpan s_old = TimeSpan.FromSeconds(15);
+
+    readonly Lock _gate = new();
+    long _since, _last;
+    string? _why;
+
+    public NothingTaken? Trouble
+    {
+        get
+        {
+            lock (_gate)
+                return _why is not null && Stopwatch.GetElapsedTime(_since) is var length && length >= s_moment && Stopwatch.GetElapsedTime(_last) < s_old
+                    ? new(_why, length) : null;
+        }
+    }
+
+    public string? WhyNot => Trouble?.Why;
+
+    public void Committed() { lock (_gate) _why = null; }
+
+    public void Failed(Exception why)
+    {
+        lock (_gate)
+        {
+            _last = Stopwatch.GetTimestamp();
+            // What was an old trouble's end is nobody's: a new one begins where nothing was tried in between.
+            if (_why is null) _since = _last;
+            _why = dialect.IsFull(why) ? "the store's disk is full" : "the store takes nothing";
+        }
+    }
+}
