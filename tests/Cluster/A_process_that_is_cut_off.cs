@@ -17,7 +17,7 @@ public sealed class A_process_that_is_cut_off
     public async Task Ends_where_the_store_answers_others_and_not_it(bool answersUs, bool answersOthers, bool ends)
     {
         var lease = new Lease { Answers = answersUs };
-        Assert.Equal(ends, await EndsWithin(s_long, lease, () => answersOthers));
+        Assert.Equal(ends, await EndsWithin(s_long, lease, () => answersOthers, TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 60_000)]
@@ -28,17 +28,16 @@ public sealed class A_process_that_is_cut_off
         {
             if (++rounds > CutOff.Rounds) lease.Answers = true;
             return rounds > 2;
-        }));
+        }, TestContext.Current.CancellationToken));
         Assert.True(rounds > CutOff.Rounds);
     }
 
-    static async Task<bool> EndsWithin(TimeSpan limit, Lease lease, Func<bool> othersAreAnswered)
+    static async Task<bool> EndsWithin(TimeSpan limit, Lease lease, Func<bool> othersAreAnswered, CancellationToken cancel)
     {
         var time = new QuickTime();
         using var duty = new SharedDuty(lease, time, NullLogger<SharedDuty>.Instance);
         var ended = new TaskCompletionSource();
         using var cutOff = new CutOff(duty, () => Task.FromResult(othersAreAnswered()), _ => ended.TrySetResult(), time, NullLogger<CutOff>.Instance);
-        var cancel = TestContext.Current.CancellationToken;
         await duty.StartAsync(cancel);
         await cutOff.StartAsync(cancel);
         var first = await Task.WhenAny(ended.Task, Task.Delay(limit, time, cancel));

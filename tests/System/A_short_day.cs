@@ -25,6 +25,17 @@ public sealed class A_short_day
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task with_devices_that_die_over_a_publish_ends_as_it_would_have_and_counts_the_repeats()
+    {
+        var day = await Day.Play(1, 600, "half-device");
+        Assert.True(day.ExitCode == 0, day.Output);
+        Assert.Equal(day.Text("expected_state_hash"), day.Text("state_hash"));
+        Assert.True(day.Field("faults").GetProperty("half-device").GetInt64() > 20);
+        Assert.True(day.Number("duplicates_ignored") > 10);
+        Assert.Equal(day.Number("deliveries"), day.Number("deliveries_within_target"));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task with_delays_an_opened_seal_and_a_lost_box_shows_exactly_those()
     {
         var day = await Day.Play(2, 300, "delay", "tamper", "lost-box");

@@ -36,9 +36,9 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The address of the database that holds its store; null where that is a file in its folder.</summary>
     public string? Store { get; private init; }
 
-    public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null)
+    public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null, string? folder = null)
     {
-        var server = new ServerUnderTest { Store = store, More = more ?? [] };
+        var server = folder is null ? new ServerUnderTest { Store = store, More = more ?? [] } : new ServerUnderTest { Store = store, More = more ?? [], Folder = folder };
         await server.StartAgain();
         await server.Register();
         return server;

@@ -4,11 +4,13 @@ using SpecimenLogistics.Journal;
 
 namespace SpecimenLogistics.Unit.Journal;
 
-internal enum CommitFault { None, BeforeTheDisk, AfterTheDisk }
+internal enum CommitFault { None, BeforeTheDisk, AfterTheDisk, NoRoom }
 
 /// <summary>A database whose next commit fails: before anything reached the disk, or after all of it did.</summary>
 internal sealed class FaultyDialect(Dialect inner) : Dialect
 {
+    const int Full = 13;
+
     public CommitFault Next { get; set; }
 
     public override string Name => inner.Name;
@@ -21,6 +23,7 @@ internal sealed class FaultyDialect(Dialect inner) : Dialect
     public override WriteSession OpenWriter() => new Session(inner.OpenWriter(), this);
     public override DbConnection OpenReader() => inner.OpenReader();
     public override bool IsConstraint(Exception error) => inner.IsConstraint(error);
+    public override bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: Full } || inner.IsFull(error);
     public override string Ddl(string common) => inner.Ddl(common);
     public override DbParameter Parameter(DbCommand command, int number) => inner.Parameter(command, number);
     public override DbTransaction Snapshot(DbConnection reader) => inner.Snapshot(reader);
@@ -33,7 +36,8 @@ internal sealed class FaultyDialect(Dialect inner) : Dialect
         {
             var fault = faults.Next;
             faults.Next = CommitFault.None;
-            if (fault != CommitFault.BeforeTheDisk) inner.Commit();
+            if (fault is CommitFault.None or CommitFault.AfterTheDisk) inner.Commit();
+            if (fault == CommitFault.NoRoom) throw new SqliteException("database or disk is full", Full);
             if (fault != CommitFault.None) throw new SqliteException("disk I/O error", 10);
         }
 

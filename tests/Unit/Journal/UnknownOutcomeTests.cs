@@ -26,6 +26,30 @@ public abstract class UnknownOutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_asks_is_told_that_nothing_is_taken_and_why_while_it_lasts_and_not_of_one_that_failed()
+    {
+        await _store.Journal.Append(Append("box/B", 0, Fact(2)), Soon);
+        var takes = _store.Get<IStoreTakes>();
+        await Fail(CommitFault.BeforeTheDisk);
+        Assert.Null(takes.Trouble);
+        while (takes.Trouble is null) await Fail(CommitFault.NoRoom);
+        Assert.Equal("the store's disk is full", takes.Trouble?.Why);
+        Assert.True(takes.Trouble?.For >= TimeSpan.FromSeconds(2));
+        Assert.Contains(_store.Get<IEnumerable<IReadiness>>(), part => part.WhyNot == "the store's disk is full");
+        await Fail(CommitFault.BeforeTheDisk);
+        Assert.Equal("the store takes nothing", takes.Trouble?.Why);
+        await _store.Journal.Append(Append("box/A", 0, Fact(1)), Soon);
+        Assert.Null(takes.Trouble);
+    }
+
+    async Task Fail(CommitFault fault)
+    {
+        _faults.Next = fault;
+        await Assert.ThrowsAsync<JournalException>(() => _store.Journal.Append(Append("box/A", 0, Fact(1)), Soon));
+        await Task.Delay(100, Soon);
+    }
+
+    [Fact]
     public async Task A_retry_after_a_commit_that_never_was_is_stored_once()
     {
         await _store.Track.Append(Sightings("V001", 1, 1), Soon);

@@ -84,11 +84,26 @@ public sealed class StoreTests : IDisposable
     [InlineData("Database=x", "names no Host")]
     [InlineData("Host=db", "names no Database")]
     [InlineData("Host=db;Database=x;Password=secret", null)]
+    [InlineData("Host=db1,db2;Database=x;Target Session Attributes=primary", null)]
+    [InlineData("Host=db1,db2;Database=x;Target Session Attributes=any", "may only have primary")]
     public void An_address_that_cannot_serve_is_told_in_one_line_without_repeating_it(string address, string? fault)
     {
         var said = StoreAddress.Fault(address);
         if (fault is null) Assert.Null(said);
         else Assert.StartsWith(fault, said);
+    }
+
+    [Fact]
+    public void Of_several_hosts_the_one_that_may_be_written_is_found_and_one_alone_is_left_as_it_is()
+    {
+        var store = StoreAddress.WithTarget(_store.Store!.Replace("Host=", "Host=/nowhere,", StringComparison.Ordinal));
+        Assert.Contains("Target Session Attributes=primary", store);
+        Assert.Equal(_store.Store, StoreAddress.WithTarget(_store.Store!));
+        using var reader = new PostgresDialect(store, TimeSpan.Zero).OpenReader();
+        Assert.Equal(System.Data.ConnectionState.Open, reader.State);
+        // As accounts and membership come to it: by the address alone.
+        using var other = new Npgsql.NpgsqlConnection(store);
+        other.Open();
     }
 
     [Fact]

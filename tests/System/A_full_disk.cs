@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace SpecimenLogistics.Tests.Processes;
+
+/// <summary>Under the store, made full by the system itself. Needs the right to mount.</summary>
+public sealed class A_full_disk
+{
+    const long RoomKib = 256 * 1024;
+
+    [Fact(Timeout = 120_000)]
+    public async Task Acknowledges_nothing_says_so_and_goes_on_by_itself_when_there_is_room()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only root may mount a small file system");
+        var folder = Directory.CreateTempSubdirectory("specimen-disk-").FullName;
+        Assert.True(Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", folder), "no file system could be mounted");
+        try
+        {
+            await using var server = await ServerUnderTest.Start(folder: folder);
+            Assert.True(await server.IsReady());
+            var disk = new DriveInfo(folder);
+            Assert.True(Mount("-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace + 4095) / 1024}k", folder));
+
+            // The log that stands before the file has room of its own for a while.
+            var held = 0;
+            await server.Until(async () => (await Hold(server, ++held)) == 503, "a hold that is not stored");
+            await server.Until(async () =>
+            {
+                await Hold(server, held);
+                return await WhyNotReady(server) == "not ready: the store's disk is full";
+            }, "the process to say that its disk is full");
+
+            Assert.True(Mount("-o", $"remount,size={RoomKib}k", folder));
+            await server.Until(async () => await Hold(server, held) == 200, "the same again to be stored");
+            await server.Until(server.IsReady, "the process to be ready");
+            Assert.Equal(Why(held), (await server.Get($"boxes/{Box(held)}")).GetProperty("hold").GetProperty("reason").GetString());
+            await server.Kill();
+            var (code, output) = await Day.Verify(folder);
+            Assert.True(code == 0, output);
+        }
+        finally { Ran("umount", "-l", folder); }
+    }
+
+    static string Box(int n) => ServerUnderTest.Boxes[n % ServerUnderTest.Boxes.Count];
+    static string Why(int n) => n / ServerUnderTest.Boxes.Count % 2 == 0 ? "dropped" : "wet";
+
+    static async Task<int> Hold(ServerUnderTest server, int n) => (await server.Ask(HttpMethod.Post, $"boxes/{Box(n)}/hold", $$"""{"actor":"S-0001","reason":"{{Why(n)}}"}""")).Item1;
+
+    static async Task<string> WhyNotReady(ServerUnderTest server)
+    {
+        using var answer = await server.Client.GetAsync(new Uri(server.Http, "health/ready"), TestContext.Current.CancellationToken);
+        return answer.StatusCode == HttpStatusCode.ServiceUnavailable ? await answer.Content.ReadAsStringAsync() : "";
+    }
+
+    static bool Mount(params string[] words) => Ran("mount", words);
+
+    static bool Ran(string command, params string[] words)
+    {
+        using var process = Process.Start(command, words);
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
