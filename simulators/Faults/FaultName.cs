@@ -17,6 +17,9 @@ internal static class FaultName
     /// <summary>Of these, the ones that need a database that is nobody else's.</summary>
     public static readonly IReadOnlySet<string> OfOwnDatabase = new HashSet<string> { KillDatabase, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine };
 
+    /// <summary>And the ones after which the store is not where the run's folder has it.</summary>
+    public static readonly IReadOnlySet<string> ThatEndsWithItsRun = new HashSet<string> { DiskFull, LoseDatabaseMachine };
+
     /// <summary>And the ones that need wires that can be made bad.</summary>
     public static readonly IReadOnlySet<string> OfTheWires = new HashSet<string> { SlowDatabase, Partition };
 

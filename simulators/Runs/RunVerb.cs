@@ -28,6 +28,8 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (before is not null && options.Faults.FirstOrDefault(Faults.FaultName.ThatEndsWithItsRun.Contains) is { } over)
+            throw new RunTrouble($"a run with {over} cannot be gone on with: its store was gone with it; choose another --data folder", ExitCode.Usage);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
         var installation = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real);
         await using var server = installation.Make();

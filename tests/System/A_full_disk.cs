@@ -12,14 +12,16 @@ public sealed class A_full_disk
     public async Task Acknowledges_nothing_says_so_and_goes_on_by_itself_when_there_is_room()
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root may mount a small file system");
-        var folder = Directory.CreateTempSubdirectory("specimen-disk-").FullName;
-        Assert.True(Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", folder), "no file system could be mounted");
+        var small = Directory.CreateTempSubdirectory("specimen-disk-").FullName;
+        // The server's own folder is one in it, so that it can be removed.
+        var folder = Path.Combine(small, "data");
+        Assert.True(Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", small), "no file system could be mounted");
         try
         {
             await using var server = await ServerUnderTest.Start(folder: folder);
             Assert.True(await server.IsReady());
-            var disk = new DriveInfo(folder);
-            Assert.True(Mount("-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace + 4095) / 1024}k", folder));
+            var disk = new DriveInfo(small);
+            Assert.True(Mount("-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace + 4095) / 1024}k", small));
 
             // The log that stands before the file has room of its own for a while.
             var held = 0;
@@ -30,7 +32,7 @@ public sealed class A_full_disk
                 return await WhyNotReady(server) == "not ready: the store's disk is full";
             }, "the process to say that its disk is full");
 
-            Assert.True(Mount("-o", $"remount,size={RoomKib}k", folder));
+            Assert.True(Mount("-o", $"remount,size={RoomKib}k", small));
             await server.Until(async () => await Hold(server, held) == 200, "the same again to be stored");
             await server.Until(server.IsReady, "the process to be ready");
             Assert.Equal(Why(held), (await server.Get($"boxes/{Box(held)}")).GetProperty("hold").GetProperty("reason").GetString());
@@ -38,7 +40,11 @@ public sealed class A_full_disk
             var (code, output) = await Day.Verify(folder);
             Assert.True(code == 0, output);
         }
-        finally { Ran("umount", "-l", folder); }
+        finally
+        {
+            Ran("umount", "-l", small);
+            Directory.Delete(small);
+        }
     }
 
     static string Box(int n) => ServerUnderTest.Boxes[n % ServerUnderTest.Boxes.Count];

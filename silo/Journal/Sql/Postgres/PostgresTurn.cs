@@ -24,7 +24,7 @@ internal static class PostgresTurn
     /// <summary>For a session that writes: six seconds without a word in a turn, when its process stands still, or fifteen of a network that is gone, end it.</summary>
     public const string Settings = """
         SET idle_in_transaction_session_timeout = '6s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3;
-        SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s';
+        SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s'; SET client_min_messages = warning;
         """;
 
     /// <summary>The wait for the turn counts as the statement's time: whoever waits longer gives up, and is told so.</summary>

@@ -3,29 +3,41 @@ using Npgsql;
 namespace SpecimenLogistics.Journal;
 
 /// <summary>Statements are kept and sent together, so that a transaction costs a few journeys to the database, not one for every table.</summary>
-internal sealed class PostgresWriteSession(NpgsqlConnection connection, Dialect dialect) : WriteSession
+internal sealed class PostgresWriteSession : WriteSession
 {
     readonly record struct Kept(PostgresWriteStatement? Statement, int? Changes, string What);
 
-    readonly NpgsqlBatch _batch = new(connection);
+    readonly NpgsqlConnection _connection;
+    readonly Dialect _dialect;
+    readonly NpgsqlBatch _batch;
     readonly List<Kept> _kept = [];
+    string? _warning;
 
-    public override Reader Reader { get; } = new(connection, dialect);
+    public PostgresWriteSession(NpgsqlConnection connection, Dialect dialect)
+    {
+        (_connection, _dialect, _batch, Reader) = (connection, dialect, new NpgsqlBatch(connection), new Reader(connection, dialect));
+        connection.Notice += (_, said) => { if (said.Notice.InvariantSeverity == "WARNING") _warning = said.Notice.MessageText; };
+    }
+
+    public override Reader Reader { get; }
 
     public override Turn? Begin() =>
-        Reader.First(PostgresTurn.Take, r => (Turn?)new Turn(r.GetInt64(0), r.GetInt64(1))) ?? throw new JournalException($"{dialect.Name} has lost its row of turns");
+        Reader.First(PostgresTurn.Take, r => (Turn?)new Turn(r.GetInt64(0), r.GetInt64(1))) ?? throw new JournalException($"{_dialect.Name} has lost its row of turns");
 
     public override void BeginSchema() => Run(PostgresTurn.TakeSchema);
 
     /// <summary>
     /// To COMMIT in a transaction that failed before, PostgreSQL answers with a rollback and no error; the statement ahead of it
-    /// makes that an error.
+    /// makes that an error. To one whose wait for a standby was broken off, by a time limit or an operator, it answers that it is
+    /// committed, and warns that the standby may not have it: were the machine lost now, it would be gone. That is unknown.
     /// </summary>
     public override void Commit()
     {
         Keep("SELECT 1");
         Keep("COMMIT");
+        _warning = null;
         Send();
+        if (_warning is { } warning) throw new NpgsqlException("the commit came with a warning: " + warning);
     }
 
     public override void Rollback()
@@ -51,7 +63,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, Dialect 
 
     public override void Run(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
