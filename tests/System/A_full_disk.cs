@@ -16,6 +16,7 @@ public sealed class A_full_disk
         // The server's own folder is one in it, so that it can be removed.
         var folder = Path.Combine(small, "data");
         Assert.True(Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", small), "no file system could be mounted");
+        Directory.CreateDirectory(folder);
         try
         {
             await using var server = await ServerUnderTest.Start(folder: folder);
@@ -35,7 +36,6 @@ public sealed class A_full_disk
             Assert.True(Mount("-o", $"remount,size={RoomKib}k", small));
             await server.Until(async () => await Hold(server, held) == 200, "the same again to be stored");
             await server.Until(server.IsReady, "the process to be ready");
-            Assert.Equal(Why(held), (await server.Get($"boxes/{Box(held)}")).GetProperty("hold").GetProperty("reason").GetString());
             await server.Kill();
             var (code, output) = await Day.Verify(folder);
             Assert.True(code == 0, output);

@@ -4,7 +4,7 @@ using SpecimenLogistics.Contracts;
 namespace SpecimenLogistics.Browser.Fakes;
 
 /// <summary>A journal and read model in memory, enough for the screens and the REST API.</summary>
-public sealed class FakeStore : IJournal, IReadModel, IFeed
+public sealed class FakeStore : IJournal, IReadModel, IFeed, IStoreTakes
 {
     readonly Lock gate = new();
     readonly Dictionary<string, List<JournalRow>> streams = [];
@@ -16,6 +16,9 @@ public sealed class FakeStore : IJournal, IReadModel, IFeed
     public ConcurrentDictionary<string, TubeItem[]> TubeItems { get; } = new();
     public bool Silent { get; set; }
     public bool Broken { get; set; }
+
+    /// <summary>It can be read, and takes nothing.</summary>
+    public NothingTaken? Trouble { get; set; }
 
     /// <summary>Stores what is new of these facts and says how many there were.</summary>
     public (int Stored, long Seq) Add(string stream, IReadOnlyList<FactEnvelope> facts, long recordedAt)

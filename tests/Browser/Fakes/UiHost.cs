@@ -40,7 +40,7 @@ public sealed class UiHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(UiHost).Assembly.GetName().Name, EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<IJournal>(store).AddSingleton<IReadModel>(store).AddSingleton<IFeed>(store);
+        builder.Services.AddSingleton<IJournal>(store).AddSingleton<IReadModel>(store).AddSingleton<IFeed>(store).AddSingleton<IStoreTakes>(store);
         builder.Services.AddSingleton<ITrack>(track).AddSingleton<IIngestStatus, FakeIngest>().AddSingleton<IRoots, FakeRoots>().AddSingleton<IEvidence, NoEvidence>();
         builder.Services.AddSingleton<IClockControl>(clock).AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);
         builder.Services.AddSingleton(FakeGrains.Over(store));

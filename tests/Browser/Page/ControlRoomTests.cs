@@ -142,6 +142,17 @@ public sealed class ControlRoomTests(Browsing browsing) : IClassFixture<Browsing
     }
 
     [Fact(Timeout = Deadline)]
+    public async Task A_page_whose_store_can_be_read_and_takes_nothing_says_so_and_does_not_look_live()
+    {
+        await using var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track));
+        var page = await browsing.Open(host: host);
+        host.Store.Trouble = new("the store's disk is full", TimeSpan.FromSeconds(12));
+        await Assertions.Expect(page.Locator("live-banner .alarm")).ToContainTextAsync("takes nothing new", new() { Timeout = 25_000 });
+        host.Store.Trouble = null;
+        await Assertions.Expect(page.Locator("live-banner .quiet")).ToContainTextAsync("Live", new() { Timeout = 25_000 });
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task A_page_whose_server_is_gone_says_since_when()
     {
         var host = await UiHost.Start(EveningWave.Now, (store, track) => EveningWave.Fill(store, track));
