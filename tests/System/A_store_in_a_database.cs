@@ -17,6 +17,16 @@ public sealed class A_store_in_a_database
         Assert.Equal((64, said), Line(await Day.Run("Server", "verify", "--store", store)));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("--store", "--advertised-silo-port needs a --silo-port that it leads to")]
+    [InlineData("--heartbeat", "--advertised-silo-port is for several processes on one --store")]
+    public async Task whose_process_is_to_be_known_by_a_port_that_leads_nowhere_is_refused_in_one_line(string option, string said)
+    {
+        using var folder = new Folder();
+        var value = option == "--store" ? "Host=db1,db2;Database=x" : "http://localhost/";
+        Assert.Equal((64, said), Line(await Day.Run("Server", "serve", "--data", folder.Path, "--token", Token, option, value, "--advertised-silo-port", "5000")));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task that_is_not_there_is_told_in_one_line()
     {
