@@ -36,7 +36,10 @@ public static class GrainsModule
 
     /// <summary>For one of several silos: ends the process when the store answers others and not it. Register after <see cref="AddSharedDuty"/>.</summary>
     public static IServiceCollection AddCutOff(this IServiceCollection services) => services.AddHostedService(s => new CutOff(
-            s.GetRequiredService<SharedDuty>(), new Witnesses(s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ILogger<CutOff>>()).AreAnswered, why => s.GetRequiredService<IFatalErrorHandler>().OnFatalException(s, why, new NotKnownStoredException(why)), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CutOff>>()));
+        s.GetRequiredService<SharedDuty>(), new Witnesses(s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ILogger<CutOff>>()).AreAnswered,
+        // As the silo itself ends when it reads that it was given up.
+        why => s.GetRequiredService<IFatalErrorHandler>().OnFatalException(s, why, new NotKnownStoredException(why)),
+        s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CutOff>>()));
 
     /// <summary>The dispatcher who is a program; register after <see cref="AddGrainLoops"/>.</summary>
     public static IServiceCollection AddAutoDispatcher(this IServiceCollection services) =>
