@@ -30,6 +30,7 @@ public static class JournalRegistration
         services.AddSingleton<IFeed>(s => s.GetRequiredService<Feed>());
         services.AddSingleton(s => new StoreLock(Options(s).DataFolder));
         services.AddSingleton(OpenWriter);
+        services.AddSingleton<IWriter>(s => s.GetRequiredService<JournalWriter>());
         services.AddSingleton(OpenReaders);
         services.AddSingleton<IJournal, StreamJournal>();
         services.AddSingleton<ITrack, TrackStore>();
