@@ -2,14 +2,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace SpecimenLogistics.Ingest;
 
-/// <summary>Nobody signs on before the gateway knows what is on disk.</summary>
-sealed class IngestService(Lanes lanes, IFront front) : IHostedService
+/// <summary>Nobody hands in anything before the gateway knows what is on disk.</summary>
+sealed class IngestService(Lanes lanes) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancel)
-    {
-        await lanes.Load(cancel);
-        await front.Start(cancel);
-    }
+    public Task StartAsync(CancellationToken cancel) => lanes.Load(cancel);
+    public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+}
 
+/// <summary>Devices sign on after that.</summary>
+sealed class FrontService(IFront front) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancel) => front.Start(cancel);
     public Task StopAsync(CancellationToken cancel) => front.Stop(cancel);
 }

@@ -10,18 +10,15 @@ namespace SpecimenLogistics.Ingest;
 public static class IngestServices
 {
     /// <summary>
-    /// The gateway: a port for devices on the host's Kestrel, sign-on, and everything between a publish and its PUBACK.
+    /// The gateway: sign-on, and everything between what a phone's page hands in and its answer, for <see cref="IScanDesk"/>.
     /// Needs the ports of the store, a grain factory, <see cref="IClockControl"/> and the keyed programme clock; register
-    /// after them, so that they have started. Kestrel then listens where it is told in code only: the host must name its own
-    /// ports with <c>Listen</c> too.
+    /// after them, so that they have started.
     /// </summary>
     public static IServiceCollection AddIngest(this IServiceCollection services, Action<IngestOptions>? configure = null)
     {
-        services.AddOptions<IngestOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IngestCounters>();
-        services.AddSingleton<IIngestStatus>(s => s.GetRequiredService<IngestCounters>());
         services.AddDirectory();
+        services.Configure(configure ?? (_ => { }));
+        services.AddSingleton<IIngestStatus>(s => s.GetRequiredService<IngestCounters>());
         services.AddSingleton<WriteDeadline>();
         services.AddSingleton<StoreWrites>();
         services.AddSingleton<TelemetryRecord>();
@@ -30,24 +27,40 @@ public static class IngestServices
         services.AddSingleton<Recorder>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<Lanes>();
-        services.AddMqttFront();
+        services.AddSingleton<SignOn>();
         services.AddSingleton<IScanDesk, PageFront>();
         services.AddHostedService<IngestService>();
+        return services;
+    }
+
+    /// <summary>
+    /// A port for devices besides, on the host's Kestrel, which then listens where it is told in code only: the host must name its own
+    /// ports with <c>Listen</c> too. Register after <see cref="AddIngest"/>.
+    /// </summary>
+    public static IServiceCollection AddDevices(this IServiceCollection services)
+    {
+        services.AddMqttFront();
+        services.AddHostedService<FrontService>();
         services.AddHostedService<InstructionLoop>();
         return services;
     }
 
-    static void AddDirectory(this IServiceCollection services)
+    /// <summary>Who carries which beacon and seal, for the gateway and for the grains that hear them. Added once, whoever asks first.</summary>
+    public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
+        if (services.Any(s => s.ServiceType == typeof(IDirectory))) return services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<IngestOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IngestCounters>();
         services.AddSingleton<DirectoryReader>();
         services.AddSingleton<Directory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<Directory>());
         services.AddHostedService<DirectoryLoop>();
+        return services;
     }
 
     static void AddMqttFront(this IServiceCollection services)
     {
-        services.AddSingleton<SignOn>();
         // A buffer of 4 kB for each waiting connection costs less than a wake-up more for each packet.
         services.Configure<SocketTransportOptions>(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         services.AddSingleton<ChannelParts>();

@@ -30,8 +30,9 @@ public static class GrainsModule
     }
 
     /// <summary>For one of several processes on one store: the loops go on in one of them at a time. Register before <see cref="AddGrainLoops"/>.</summary>
-    public static IServiceCollection AddSharedDuty(this IServiceCollection services) => services
-        .AddSingleton<SharedDuty>().AddSingleton<IDuty>(s => s.GetRequiredService<SharedDuty>()).AddSingleton<IReadiness>(s => s.GetRequiredService<SharedDuty>())
+    /// <param name="stands">Whether this process may be that one.</param>
+    public static IServiceCollection AddSharedDuty(this IServiceCollection services, bool stands = true) => services
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<SharedDuty>(s, stands)).AddSingleton<IDuty>(s => s.GetRequiredService<SharedDuty>()).AddSingleton<IReadiness>(s => s.GetRequiredService<SharedDuty>())
         .AddHostedService(s => s.GetRequiredService<SharedDuty>());
 
     /// <summary>For one of several silos: ends the process when the store answers others and not it. Register after <see cref="AddSharedDuty"/>.</summary>

@@ -31,6 +31,7 @@ public static class JournalRegistration
         services.AddSingleton(s => new StoreLock(Options(s).DataFolder));
         services.AddSingleton<WriterTrouble>().AddSingleton<IStoreTakes>(s => s.GetRequiredService<WriterTrouble>()).AddSingleton<IReadiness>(s => s.GetRequiredService<WriterTrouble>());
         services.AddSingleton(OpenWriter);
+        services.AddSingleton<IWriter>(s => s.GetRequiredService<JournalWriter>());
         services.AddSingleton(OpenReaders);
         services.AddSingleton<IJournal, StreamJournal>();
         services.AddSingleton<ITrack, TrackStore>();

@@ -11,7 +11,7 @@ using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
-/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store. Loopback only.</summary>
+/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store, each with the roles it is given. Loopback only.</summary>
 static class Serve
 {
     public static async Task<int> Run(IReadOnlyList<string> words)
@@ -29,7 +29,7 @@ static class Serve
         }
         await using var app = await Build(settings);
         await app.StartAsync();
-        await ServerFile.Write(settings, HttpPort(app), app.Services.GetRequiredService<IFront>().Port, TimeProvider.System);
+        await ServerFile.Write(settings, HttpPort(app), app.Services.GetService<IFront>()?.Port, TimeProvider.System);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -47,29 +47,39 @@ static class Serve
             // The keys lie in a folder that its owner alone may read, which is what it would ask for.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
+        var roles = settings.Roles;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store, journal.RootKey) = (settings.Data, settings.Store, settings.RootKey));
-        if (settings is { Node: { } node, Store: { } store }) builder.JoinOthers(node, store);
-        else builder.UseOrleans(silo => silo.UseOneProcess());
-        builder.UseOrleans(silo => silo.AddDashboard());
+        builder.Join(settings);
         await builder.AddClock(settings);
-        builder.Services.AddGrainLoops();
-        if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
-        builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
-        builder.Services.AddUi(ui =>
-        {
-            (ui.Token, ui.Oidc, ui.Tiles) = (settings.Token, settings.Oidc, settings.Tiles);
-            (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
-        });
-        builder.Services.AddWatching(settings.Heartbeat);
-        builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
+        if (roles.HasFlag(Roles.Silo)) builder.AddSilo(settings);
+        if (roles.HasFlag(Roles.Ui)) builder.AddScreens(settings);
+        builder.Services.AddWatching(settings);
+        // What phones hand in at a screen's process goes the way of what devices publish.
+        if (roles != Roles.Silo) builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
+        if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
 
         var app = builder.Build();
-        app.MapUi();
-        app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
-        app.MapWatching();
+        if (roles.HasFlag(Roles.Ui)) app.MapUi();
+        else app.MapHealthAlone(settings.Token);
+        if (roles.HasFlag(Roles.Ui) && roles.HasFlag(Roles.Silo)) app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
+        app.MapWatching(roles);
         return app;
     }
+
+    static void AddSilo(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.UseOrleans(silo => silo.AddDashboard());
+        builder.Services.AddGrainLoops().AddDirectory();
+        if (settings.AutomaticDispatcher) builder.Services.AddAutoDispatcher();
+        builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
+    }
+
+    static void AddScreens(this WebApplicationBuilder builder, Settings settings) => builder.Services.AddUi(ui =>
+    {
+        (ui.Token, ui.Oidc, ui.Tiles) = (settings.Token, settings.Oidc, settings.Tiles);
+        (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
+    });
 
     static async Task AddClock(this WebApplicationBuilder builder, Settings settings)
     {
@@ -83,7 +93,7 @@ static class Serve
 
     static int HttpPort(WebApplication app)
     {
-        var devices = app.Services.GetRequiredService<IFront>().Port;
+        var devices = app.Services.GetService<IFront>()?.Port;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return addresses.Select(a => new Uri(a).Port).First(port => port != devices);
     }

@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Server;
 /// </summary>
 static class ServerFile
 {
-    public static async Task Write(Settings settings, int http, int mqtt, TimeProvider real)
+    public static async Task Write(Settings settings, int http, int? mqtt, TimeProvider real)
     {
         var path = Path.Combine(settings.Data, "server.json");
         var content = JsonSerializer.SerializeToUtf8Bytes(

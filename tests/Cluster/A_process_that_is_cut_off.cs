@@ -35,7 +35,7 @@ public sealed class A_process_that_is_cut_off
     static async Task<bool> EndsWithin(TimeSpan limit, Lease lease, Func<bool> othersAreAnswered, CancellationToken cancel)
     {
         var time = new QuickTime();
-        using var duty = new SharedDuty(lease, time, NullLogger<SharedDuty>.Instance);
+        using var duty = new SharedDuty(lease, stands: true, time, NullLogger<SharedDuty>.Instance);
         var ended = new TaskCompletionSource();
         using var cutOff = new CutOff(duty, () => Task.FromResult(othersAreAnswered()), _ => ended.TrySetResult(), time, NullLogger<CutOff>.Instance);
         await duty.StartAsync(cancel);
@@ -52,6 +52,8 @@ public sealed class A_process_that_is_cut_off
 
         public Task<LeaseAnswer> Hold(string what, TimeSpan length, CancellationToken cancel) =>
             Answers ? Task.FromResult(new LeaseAnswer(false, DateTimeOffset.UnixEpoch)) : Task.FromException<LeaseAnswer>(new TimeoutException());
+
+        public Task<LeaseAnswer> Look(CancellationToken cancel) => Task.FromException<LeaseAnswer>(new TimeoutException());
 
         public Task Release(string what, CancellationToken cancel) => Task.CompletedTask;
     }

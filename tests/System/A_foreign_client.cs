@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace SpecimenLogistics.Tests.Processes;
 
 /// <summary>A publisher that somebody else wrote, in both versions of MQTT.</summary>
@@ -12,26 +9,15 @@ public sealed class A_foreign_client
     {
         await using var server = await ServerUnderTest.Start();
 
-        Assert.Equal(0, await Publish(server, "mqttv311", ServerUnderTest.Secret, Said.Packed(1, "BX-0001")));
-        Assert.Equal(0, await Publish(server, "mqttv5", ServerUnderTest.Secret, Said.Packed(2, "BX-0001")));
-        Assert.NotEqual(0, await Publish(server, "mqttv311", "another-secret-altogether", Said.Packed(3, "BX-0001")));
-        Assert.NotEqual(0, await Publish(server, "mqttv5", "another-secret-altogether", Said.Packed(4, "BX-0001")));
+        Assert.Equal(0, await ForeignClient.Publish(server, "mqttv311", ServerUnderTest.Secret, Said.Packed(1, "BX-0001")));
+        Assert.Equal(0, await ForeignClient.Publish(server, "mqttv5", ServerUnderTest.Secret, Said.Packed(2, "BX-0001")));
+        Assert.NotEqual(0, await ForeignClient.Publish(server, "mqttv311", "another-secret-altogether", Said.Packed(3, "BX-0001")));
+        Assert.NotEqual(0, await ForeignClient.Publish(server, "mqttv5", "another-secret-altogether", Said.Packed(4, "BX-0001")));
 
         await server.Until(async () => (await server.Get("boxes/BX-0001")).GetProperty("cycles")[0].GetProperty("packed").GetInt32() == 2, "two tubes in BX-0001");
         var counts = (await server.Get("status")).GetProperty("counts");
         Assert.Equal(2, counts.GetProperty("messages_acknowledged").GetInt64());
         Assert.Equal(2, counts.GetProperty("signons_refused").GetInt64());
         Assert.Equal(0, counts.GetProperty("unreadable").GetInt64());
-    }
-
-    static async Task<int> Publish(ServerUnderTest server, string version, string secret, string payload)
-    {
-        string[] words = ["-h", "127.0.0.1", "-p", server.Mqtt.ToString(CultureInfo.InvariantCulture), "-V", version, "-i", ServerUnderTest.Scanner, "-u", ServerUnderTest.Scanner,
-            "-P", secret, "-q", "1", "-t", Said.ScanTopic, "-m", payload];
-        var start = new ProcessStartInfo("mosquitto_pub") { UseShellExecute = false, RedirectStandardError = true };
-        foreach (var word in words) start.ArgumentList.Add(word);
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode;
     }
 }

@@ -39,28 +39,40 @@ sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null, string? folder = null)
     {
         var server = folder is null ? new ServerUnderTest { Store = store, More = more ?? [] } : new ServerUnderTest { Store = store, More = more ?? [], Folder = folder };
-        await server.StartAgain();
-        await server.Register();
-        return server;
+        return await server.After(server.Register);
     }
 
     /// <summary>On what lies in a folder.</summary>
     public static async Task<ServerUnderTest> On(string folder)
     {
         var server = new ServerUnderTest { Folder = folder };
-        await server.StartAgain();
-        await server.Until(server.IsReady, "the process to be ready");
-        return server;
+        return await server.After(server.Ready);
     }
 
     /// <summary>One more process on a store that another one has begun.</summary>
-    public static async Task<ServerUnderTest> Join(string store)
+    public static async Task<ServerUnderTest> Join(string store, IReadOnlyList<string>? more = null)
     {
-        var server = new ServerUnderTest { Store = store };
-        await server.StartAgain();
-        await server.Until(server.IsReady, "the process to be ready");
-        return server;
+        var server = new ServerUnderTest { Store = store, More = more ?? [] };
+        return await server.After(server.Ready);
     }
+
+    /// <summary>Up, and this done; what does not get so far is not left behind.</summary>
+    async Task<ServerUnderTest> After(Func<Task> done)
+    {
+        try
+        {
+            await StartAgain();
+            await done();
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    Task Ready() => Until(IsReady, "the process to be ready");
 
     public async Task<bool> IsReady()
     {
@@ -79,7 +91,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         _process = Process.Start(start)!;
         await Until(() => File.Exists(file), "the server to be up");
         var said = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
-        _ports = (said.GetProperty("http").GetInt32(), said.GetProperty("mqtt").GetInt32());
+        _ports = (said.GetProperty("http").GetInt32(), said.GetProperty("mqtt") is { ValueKind: JsonValueKind.Number } devices ? devices.GetInt32() : 0);
     }
 
     /// <summary>As a power cut would: no warning, nothing flushed.</summary>

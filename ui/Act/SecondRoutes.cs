@@ -25,10 +25,10 @@ static class SecondRoutes
         });
     }
 
-    static RazorComponentResult<SecondPage> Page(HttpContext context, TwoPeople two, LiveState live, BoxActed? done, string? problem)
+    static IResult Page(HttpContext context, TwoPeople two, LiveState live, BoxActed? done, string? problem)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<SecondPage>(new Dictionary<string, object?>
         {
             [nameof(SecondPage.Lines)] = two.Before(context.User), [nameof(SecondPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(SecondPage.Context)] = context,
             [nameof(SecondPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(SecondPage.Problem)] = problem, [nameof(SecondPage.Done)] = done,

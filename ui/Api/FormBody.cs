@@ -7,6 +7,7 @@ static class FormBody
     {
         if (!request.HasFormContentType) throw new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send a form.");
         try { return await request.ReadFormAsync(cancel); }
+        catch (BadHttpRequestException cut) { throw new Refusal(cut.StatusCode, "The request ended before its form."); }
         catch (InvalidDataException) { throw Refusal.BadRequest("The form cannot be read."); }
     }
 }

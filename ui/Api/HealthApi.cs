@@ -2,7 +2,8 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Ui.Api;
 
-static class HealthApi
+/// <summary>Whether a process lives, and whether it may be given work.</summary>
+public static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

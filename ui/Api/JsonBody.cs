@@ -33,14 +33,19 @@ static class JsonBody
     public static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > MaxBytes) throw TooLarge();
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));
+        // What is announced is not there yet: room is made for what comes.
+        using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
         var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+        try
         {
-            if (buffer.Length + read > MaxBytes) throw TooLarge();
-            buffer.Write(chunk, 0, read);
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+            {
+                if (buffer.Length + read > MaxBytes) throw TooLarge();
+                buffer.Write(chunk, 0, read);
+            }
         }
+        catch (BadHttpRequestException cut) { throw new Refusal(cut.StatusCode, "The request ended before its body."); }
         return buffer.ToArray();
     }
 

@@ -11,14 +11,14 @@ static class ViewRoutes
         routes.MapGet(path, async (LiveState live, HttpResponse response, string? after, int? limit, CancellationToken cancel) =>
         {
             await live.CatchUp(cancel);
-            return Page(live.Views.All<T>(), idOf, after, limit ?? MostAtOnce, response);
-        }).WithSummary($"All {noun}, in order of id: at most 5,000; a header X-Next-After says where to go on");
+            return (IResult)TypedResults.Ok(Page(live.Views.All<T>(), idOf, after, limit ?? MostAtOnce, response));
+        }).Produces<T[]>().WithSummary($"All {noun}, in order of id: at most 5,000; a header X-Next-After says where to go on");
         routes.MapGet(path + onePath, async (LiveState live, HttpRequest request, CancellationToken cancel) =>
         {
             await live.CatchUp(cancel);
             var id = IdOf(request.RouteValues);
-            return live.Views.One<T>(id) ?? throw Refusal.NotFound($"{noun} knows no '{id}'.");
-        }).WithSummary($"One of {noun}");
+            return (IResult)TypedResults.Ok(live.Views.One<T>(id) ?? throw Refusal.NotFound($"{noun} knows no '{id}'."));
+        }).Produces<T>().WithSummary($"One of {noun}");
     }
 
     static T[] Page<T>(IReadOnlyList<T> views, Func<T, string> idOf, string? after, int limit, HttpResponse response)

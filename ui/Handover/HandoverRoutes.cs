@@ -75,10 +75,10 @@ static class HandoverRoutes
             Text("goes"), Text("comes"), Text("note").ReplaceLineEndings("\n"), Text("offer"), form.ContainsKey("seen") ? Text("seen").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal) : null);
     }
 
-    static async Task<RazorComponentResult<HandoverPage>> Page(HttpContext context, LiveState live, HandoverDesk desk, IAuthorizationService may, IReadOnlyList<string> wrong, HandoverTyped typed)
+    static async Task<IResult> Page(HttpContext context, LiveState live, HandoverDesk desk, IAuthorizationService may, IReadOnlyList<string> wrong, HandoverTyped typed)
     {
         if (wrong.Count > 0) context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<HandoverPage>(new Dictionary<string, object?>
         {
             [nameof(HandoverPage.Picture)] = desk.Picture(), [nameof(HandoverPage.Offer)] = desk.Offer, [nameof(HandoverPage.Last)] = live.Programme?.Shifts?.LastOrDefault(), [nameof(HandoverPage.Wrong)] = wrong,
             [nameof(HandoverPage.Silenced)] = context.RequestServices.GetRequiredService<SilenceDesk>().Now,

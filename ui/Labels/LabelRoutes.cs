@@ -74,10 +74,10 @@ static class LabelRoutes
         return Form(context, live, words, LabelWish.Of(context.Request), [sentence]);
     }
 
-    static RazorComponentResult<LabelForm> Form(HttpContext context, LiveState live, Lexicon words, LabelWish wish, IReadOnlyList<string> wrong)
+    static IResult Form(HttpContext context, LiveState live, Lexicon words, LabelWish wish, IReadOnlyList<string> wrong)
     {
         if (wrong.Count > 0 && context.Response.StatusCode == StatusCodes.Status200OK) context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<LabelForm>(new Dictionary<string, object?>
         {
             [nameof(LabelForm.Wish)] = wish, [nameof(LabelForm.Wrong)] = wrong, [nameof(LabelForm.Words)] = words, [nameof(LabelForm.Simulated)] = Simulated(live),
         });

@@ -14,13 +14,13 @@ static class PaperRoutes
         paper.MapPost("", Take).DisableAntiforgery();
     }
 
-    static async Task<RazorComponentResult<PaperPage>> Ask(HttpContext context, LiveState live, PaperDesk desk, CancellationToken cancel)
+    static async Task<IResult> Ask(HttpContext context, LiveState live, PaperDesk desk, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
         return Page(context, live, desk, PaperWish.Empty($"{new ZonedTimes(live.Zone).Date(desk.Now):yyyy-MM-dd}"), [], null, false);
     }
 
-    static async Task<RazorComponentResult<PaperPage>> Take(HttpContext context, LiveState live, PaperDesk desk, CancellationToken cancel)
+    static async Task<IResult> Take(HttpContext context, LiveState live, PaperDesk desk, CancellationToken cancel)
     {
         var wish = PaperWish.Of(await FormBody.Read(context.Request, cancel));
         await live.CatchUp(cancel);
@@ -39,10 +39,10 @@ static class PaperRoutes
         }
     }
 
-    static RazorComponentResult<PaperPage> Page(HttpContext context, LiveState live, PaperDesk desk, PaperWish wish, IReadOnlyList<string> wrong, PaperEntry? taken, bool stored)
+    static IResult Page(HttpContext context, LiveState live, PaperDesk desk, PaperWish wish, IReadOnlyList<string> wrong, PaperEntry? taken, bool stored)
     {
         if (wrong.Count > 0) context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<PaperPage>(new Dictionary<string, object?>
         {
             [nameof(PaperPage.Wish)] = wish, [nameof(PaperPage.Wrong)] = wrong, [nameof(PaperPage.Taken)] = taken, [nameof(PaperPage.Stored)] = stored, [nameof(PaperPage.Now)] = desk.Now,
             [nameof(PaperPage.Times)] = new ZonedTimes(live.Zone), [nameof(PaperPage.TypedBy)] = context.User.Person()?.Value, [nameof(PaperPage.Words)] = Lexicon.For(Visitor.Language(context)),

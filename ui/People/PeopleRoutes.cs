@@ -51,10 +51,10 @@ static class PeopleRoutes
 
     static Role[] Roles(IFormCollection form) => [.. form["role"].Select(word => Enum.TryParse<Role>(word, true, out var role) ? role : throw Refusal.BadRequest("There is no such role."))];
 
-    static async Task<RazorComponentResult<PeoplePage>> Page(HttpContext context, PeopleDesk desk, LiveState live, GivenPassword? given, string? problem, CancellationToken cancel)
+    static async Task<IResult> Page(HttpContext context, PeopleDesk desk, LiveState live, GivenPassword? given, string? problem, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<PeoplePage>(new Dictionary<string, object?>
         {
             [nameof(PeoplePage.Lines)] = await desk.All(cancel), [nameof(PeoplePage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(PeoplePage.Context)] = context,
             [nameof(PeoplePage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(PeoplePage.Given)] = given, [nameof(PeoplePage.Problem)] = problem,

@@ -90,11 +90,11 @@ static class SignOnRoutes
     static async Task<bool> MayBeAnybody(HttpContext context, LiveState live) =>
         live.Programme is { Simulated: true } && (await context.AuthenticateAsync(RunTokenHandler.SchemeName)).Succeeded;
 
-    static async Task<RazorComponentResult<SignOnPage>> Page(HttpContext context, LiveState live, SignOnAnswer answer, string? to)
+    static async Task<IResult> Page(HttpContext context, LiveState live, SignOnAnswer answer, string? to)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (answer.Problem is not (null or "not-yours" or "elsewhere" or "ended")) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<SignOnPage>(new Dictionary<string, object?>
         {
             [nameof(SignOnPage.Answer)] = answer, [nameof(SignOnPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(SignOnPage.Context)] = context, [nameof(SignOnPage.To)] = to ?? "/",
             [nameof(SignOnPage.Elsewhere)] = answer.Step == SignOnStep.Password && context.RequestServices.GetRequiredService<IOptions<UiOptions>>().Value.Oidc is not null,

@@ -42,13 +42,13 @@ static class ReportRoutes
         });
     }
 
-    static async Task<RazorComponentResult<ReportPage>> Page(string? date, HttpContext context, ReportReader reader, CancellationToken cancel)
+    static async Task<IResult> Page(string? date, HttpContext context, ReportReader reader, CancellationToken cancel)
     {
         var known = TryDate(date, out var day);
         if (!known) context.Response.StatusCode = StatusCodes.Status404NotFound;
         context.Response.Headers.CacheControl = "no-store";
         var (report, times) = await reader.Read(date is null || !known ? await reader.Newest(cancel) : day, cancel);
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<ReportPage>(new Dictionary<string, object?>
         {
             [nameof(ReportPage.Report)] = report, [nameof(ReportPage.Times)] = times, [nameof(ReportPage.Root)] = await reader.Root(cancel), [nameof(ReportPage.Words)] = Lexicon.For(Visitor.Language(context)),
             [nameof(ReportPage.Theme)] = Visitor.Theme(context), [nameof(ReportPage.Unknown)] = known ? null : date, [nameof(ReportPage.MayAudit)] = May.Who[May.Audit].Any(r => context.User.IsInRole(Kebab.Of(r))),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
@@ -27,7 +28,7 @@ static class BenchRoutes
     }
 
     /// <summary>Of boxes that have been at this laboratory in their last cycle: <c>?box=BX-0001&amp;box=...</c>; others are left out.</summary>
-    static async Task<Dictionary<string, BoxListing>> Listings(string place, string[] box, LiveState live, BenchReader bench, CancellationToken cancel)
+    static async Task<Dictionary<string, BoxListing>> Listings(string place, [FromQuery] string[] box, LiveState live, BenchReader bench, CancellationToken cancel)
     {
         const int Most = 20;
         if (box.Length > Most) throw Refusal.BadRequest($"{box.Length} boxes; ask for at most {Most} at once.");

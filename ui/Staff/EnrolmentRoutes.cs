@@ -56,9 +56,9 @@ static class EnrolmentRoutes
         live.Programme is { Simulated: true } && Party.TryParse(place, out var party)
         && (await context.AuthenticateAsync(PeopleServices.Desk)).Principal is { } user && user.May(May.Phones) && user.MayAt(party) ? enrolment.Known(party, job) : null;
 
-    static RazorComponentResult<EnrolPage> Page(HttpContext context, string? code, string? phone, string? problem)
+    static IResult Page(HttpContext context, string? code, string? phone, string? problem)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new(new Dictionary<string, object?> { [nameof(EnrolPage.Code)] = code, [nameof(EnrolPage.Phone)] = phone, [nameof(EnrolPage.Problem)] = problem, [nameof(EnrolPage.Words)] = Lexicon.For(Visitor.Language(context)) });
+        return new RazorComponentResult<EnrolPage>(new Dictionary<string, object?> { [nameof(EnrolPage.Code)] = code, [nameof(EnrolPage.Phone)] = phone, [nameof(EnrolPage.Problem)] = problem, [nameof(EnrolPage.Words)] = Lexicon.For(Visitor.Language(context)) });
     }
 }

@@ -76,10 +76,10 @@ static class PhonesRoutes
         return user.MayAt(place) ? place : throw new Refusal(StatusCodes.Status403Forbidden, $"{place} is not your place.");
     }
 
-    static async Task<RazorComponentResult<PhonesPage>> Page(HttpContext context, Party? place, PhoneDesk desk, LiveState live, EnrolmentCode? code, string? problem, CancellationToken cancel)
+    static async Task<IResult> Page(HttpContext context, Party? place, PhoneDesk desk, LiveState live, EnrolmentCode? code, string? problem, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new(new Dictionary<string, object?>
+        return new RazorComponentResult<PhonesPage>(new Dictionary<string, object?>
         {
             [nameof(PhonesPage.Place)] = place, [nameof(PhonesPage.Lines)] = place is { } here ? await desk.Of(here, cancel) : [], [nameof(PhonesPage.Words)] = Lexicon.For(Visitor.Language(context)),
             [nameof(PhonesPage.Context)] = context, [nameof(PhonesPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(PhonesPage.Zone)] = live.Zone, [nameof(PhonesPage.Code)] = code, [nameof(PhonesPage.Problem)] = problem,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SpecimenLogistics.Contracts;
@@ -39,7 +40,7 @@ static class StaffRoutes
     static RouteGroupBuilder MapPlace(this IEndpointRouteBuilder app, Job job) =>
         app.MapGroup($"/{Jobs.Word(job)}/{{place}}").RequireAuthorization(Policy).WithMetadata(new JobMark(job)).AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
 
-    static RazorComponentResult<StaffPage> Page(Job job, string place, HttpContext context, LiveState live) => new(new Dictionary<string, object?>
+    static IResult Page(Job job, string place, HttpContext context, LiveState live) => new RazorComponentResult<StaffPage>(new Dictionary<string, object?>
     {
         [nameof(StaffPage.Job)] = job, [nameof(StaffPage.Place)] = place, [nameof(StaffPage.Words)] = Lexicon.For(Visitor.Language(context)), [nameof(StaffPage.Simulated)] = live.Programme?.Simulated ?? false, [nameof(StaffPage.Phone)] = PhoneHandler.Of(context).Id.Value,
     });
@@ -90,7 +91,7 @@ static class StaffRoutes
     }
 
     /// <summary>Serials packed into boxes of this place, so that a phone can tell a tube that was packed before by another: <c>?box=BX-0001&amp;box=...</c></summary>
-    static async Task<Dictionary<string, string[]>> Tubes(string place, string[] box, LiveState live, BenchReader bench, HttpContext context, CancellationToken cancel)
+    static async Task<Dictionary<string, string[]>> Tubes(string place, [FromQuery] string[] box, LiveState live, BenchReader bench, HttpContext context, CancellationToken cancel)
     {
         const int Most = 20;
         if (box.Length > Most) throw Refusal.BadRequest($"{box.Length} boxes; ask for at most {Most} at once.");

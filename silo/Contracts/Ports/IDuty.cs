@@ -21,6 +21,9 @@ public interface ILease
     /// <summary>Takes it or keeps it, for <paramref name="length"/> from now. Throws where the store does not answer.</summary>
     Task<LeaseAnswer> Hold(string what, TimeSpan length, CancellationToken cancel);
 
+    /// <summary>Takes nothing, and says what time it is at the store.</summary>
+    Task<LeaseAnswer> Look(CancellationToken cancel);
+
     /// <summary>Gives it back, so that nobody has to wait for its end.</summary>
     Task Release(string what, CancellationToken cancel);
 }

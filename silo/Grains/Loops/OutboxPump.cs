@@ -19,29 +19,30 @@ public sealed class OutboxPump(
     {
         var items = await store.Outbox(Page, cancel);
         if (items.Count == 0) return Rest;
-        var delivered = new System.Collections.Concurrent.ConcurrentBag<OutboxItem>();
-        await Parallel.ForEachAsync(items.GroupBy(i => i.Receiver), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (group, _) =>
-        {
-            if (await Deliver(group.Key, [.. group]))
-                foreach (var item in group) delivered.Add(item);
-        });
-        await store.OutboxDelivered([.. delivered], cancel);
+        using var room = new SemaphoreSlim(AtOnce);
+        var delivered = await Task.WhenAll(items.GroupBy(i => i.Receiver).Select(group => Deliver(group.Key, [.. group], room)));
+        cancel.ThrowIfCancellationRequested();
+        await store.OutboxDelivered([.. delivered.SelectMany(some => some)], cancel);
         return items.Count == Page ? TimeSpan.Zero : Rest;
     }
 
-    async Task<bool> Deliver(string receiver, IReadOnlyList<OutboxItem> items)
+    /// <summary>What of it was taken: all or nothing.</summary>
+    async Task<IReadOnlyList<OutboxItem>> Deliver(string receiver, IReadOnlyList<OutboxItem> items, SemaphoreSlim room)
     {
+        // A grain's answer has a deadline, so that a place becomes free.
+        await room.WaitAsync();
         try
         {
             await grains.GetGrain(Code.Parse<Subject>(receiver)).Record(new FactBatch([.. items.Select(ToFact)]));
-            return true;
+            return items;
         }
         catch (Exception error)
         {
             // It stays in the outbox: the next turn brings it again.
             log.LogInformation(error, "{Receiver} did not take {Count} summaries", receiver, items.Count);
-            return false;
+            return [];
         }
+        finally { room.Release(); }
     }
 
     FactEnvelope ToFact(OutboxItem item)

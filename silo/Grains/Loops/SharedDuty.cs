@@ -6,9 +6,10 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>
 /// On duty while a lease says so, and a moment less: by its own clock from before it asked, so that a process which stood still finds its
-/// duty over before it does anything. On the way it learns how far this machine's clock is from the store's.
+/// duty over before it does anything. On the way it learns how far this machine's clock is from the store's, which a process that
+/// does not stand for the duty wants to know too.
 /// </summary>
-public sealed class SharedDuty(ILease lease, TimeProvider real, ILogger<SharedDuty> log) : BackgroundService, IDuty, IReadiness
+public sealed class SharedDuty(ILease lease, bool stands, TimeProvider real, ILogger<SharedDuty> log) : BackgroundService, IDuty, IReadiness
 {
     const string Loops = "loops";
 
@@ -55,7 +56,7 @@ public sealed class SharedDuty(ILease lease, TimeProvider real, ILogger<SharedDu
         try
         {
             var before = real.GetUtcNow();
-            var answer = await lease.Hold(Loops, Length, stop).WaitAsync(NoAnswer, real, stop);
+            var answer = await (stands ? lease.Hold(Loops, Length, stop) : lease.Look(stop)).WaitAsync(NoAnswer, real, stop);
             var after = real.GetUtcNow();
             // Somewhere on the way the store looked at its clock: what the way takes is nobody's error.
             apart = answer.StoreTime < before ? before - answer.StoreTime : answer.StoreTime > after ? answer.StoreTime - after : TimeSpan.Zero;

@@ -3,7 +3,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class ReadModel(JournalWriter writer, ReaderPool readers, Dialect dialect) : IReadModel
+internal sealed class ReadModel(IWriter writer, ReaderPool readers, Dialect dialect) : IReadModel
 {
     const string Views = "SELECT kind, id, seq, position, changed_at, view FROM entity_state";
 

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Journal;
 
 /// <summary>Signs roots, one at a time: each names the one before it.</summary>
 internal sealed class RootSigner(
-    JournalWriter writer, ReaderPool readers, IOptions<JournalOptions> options, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IRoots, IDisposable
+    IWriter writer, ReaderPool readers, IOptions<JournalOptions> options, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IRoots, IDisposable
 {
     readonly SemaphoreSlim _one = new(1);
 

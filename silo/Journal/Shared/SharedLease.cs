@@ -9,9 +9,12 @@ internal sealed class SharedLease(string store, string holder) : ILease, IAsyncD
 
     readonly SharedConnection _connection = new(store, s_deadline);
 
-    public Task<LeaseAnswer> Hold(string what, TimeSpan length, CancellationToken cancel) => _connection.Do(async (connection, stop) =>
+    public Task<LeaseAnswer> Hold(string what, TimeSpan length, CancellationToken cancel) => Ask(cancel, LeaseTable.Hold, what, holder, length);
+    public Task<LeaseAnswer> Look(CancellationToken cancel) => Ask(cancel, LeaseTable.Look);
+
+    Task<LeaseAnswer> Ask(CancellationToken cancel, string sql, params object[] values) => _connection.Do(async (connection, stop) =>
     {
-        await using var command = SharedConnection.Command(connection, LeaseTable.Hold, what, holder, length);
+        await using var command = SharedConnection.Command(connection, sql, values);
         await using var rows = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await rows.ReadAsync(stop).ConfigureAwait(false);
         return new LeaseAnswer(rows.GetBoolean(0), new DateTimeOffset(rows.GetDateTime(1)));

@@ -2,7 +2,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class StreamJournal(JournalWriter writer, ReaderPool readers) : IJournal
+internal sealed class StreamJournal(IWriter writer, ReaderPool readers) : IJournal
 {
     const string After = " WHERE stream = $1 AND seq > $2 ORDER BY seq";
 

@@ -2,7 +2,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class TrackStore(JournalWriter writer, ReaderPool readers) : ITrack
+internal sealed class TrackStore(IWriter writer, ReaderPool readers) : ITrack
 {
     public Task<TrackOutcome> Append(TelemetryBatch batch, CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class UnreadableStore(JournalWriter writer, ReaderPool readers) : IUnreadable
+internal sealed class UnreadableStore(IWriter writer, ReaderPool readers) : IUnreadable
 {
     static readonly UnreadableFormat Format = new();
     static readonly string Select = $"SELECT id, {string.Join(", ", Format.Columns)} FROM unreadable ORDER BY id DESC LIMIT $1";

@@ -26,7 +26,7 @@ public static class Verifier
         // However long it takes: whoever checks a store waits for the answer.
         Run(new PostgresDialect(store, TimeSpan.Zero), dataFolder, againstRootFile, refold);
 
-    static VerifyReport Run(Dialect dialect, string? folder, string? againstRootFile, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold)
+    internal static VerifyReport Run(Dialect dialect, string? folder, string? againstRootFile, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold)
     {
         dialect.RequireStore();
         if (againstRootFile is not null && !File.Exists(againstRootFile)) throw new JournalException($"there is no file {againstRootFile}");

@@ -31,11 +31,17 @@ static class Membership
             {
                 (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 2);
                 // A connection that has brought a message within three of the longest probes counts as life.
-            (o.MinProbeTimeout, o.MaxProbeTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
-            (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+                (o.MinProbeTimeout, o.MaxProbeTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+                (o.TableRefreshTimeout, o.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
                 (o.DefunctSiloCleanupPeriod, o.DefunctSiloExpiration) = (TimeSpan.FromHours(1), TimeSpan.FromDays(1));
             });
     }
+
+    /// <summary>Finds the silos of the cluster in its table, and looks again every few seconds who is one.</summary>
+    public static IClientBuilder UseStore(this IClientBuilder client, Node node, string store) => client
+        .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", Address(store)))
+        .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (node.Cluster, Service))
+        .Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
 
     /// <summary>A database that is gone must be noticed, not waited for.</summary>
     static string Address(string store) => new NpgsqlConnectionStringBuilder(store) { Timeout = 5, CommandTimeout = 10, MaxPoolSize = 5 }.ToString();

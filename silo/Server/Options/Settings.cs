@@ -16,6 +16,9 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>Which of several processes on <see cref="Store"/> this is; null where there is no <see cref="Store"/>.</summary>
     public Node? Node { get; init; }
 
+    /// <summary>What this process does of what is to be done.</summary>
+    public Roles Roles { get; init; } = Roles.All;
+
     /// <summary>The file of the key that signs roots; null for one in <see cref="Data"/>. Processes on one store want the same.</summary>
     public string? RootKey { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
         if (heartbeat.Count > 1) given.Wrong("--heartbeat is one address");
         return new Settings(PathOf(given.Text("--data")) ?? "", given.Port("--http"), given.Port("--mqtt"), given.Text("--token") ?? "", simulated)
         {
-            Store = store, Node = StoreOptions.Node(given, store), RootKey = PathOf(given.Text("--root-key")),
+            Store = store, Node = StoreOptions.Node(given, store), Roles = StoreOptions.Roles(given, store), RootKey = PathOf(given.Text("--root-key")),
             Begins = ReplayOptions.Begins(simulated), AutomaticDispatcher = given.OneOf("--dispatcher", "none", "auto") == "auto",
             Heartbeat = heartbeat.FirstOrDefault(), Webhooks = given.Addresses("--webhooks"),
             Oidc = PageOptions.Oidc(given), Tiles = PageOptions.Tiles(given),

@@ -5,14 +5,22 @@ using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
-/// <summary>What an operator watches, as instruments of the meter <c>SpecimenLogistics</c>. Read when somebody asks; nothing is counted a second time.</summary>
+/// <summary>What an operator watches, as instruments of the meter <c>SpecimenLogistics</c>: of each role what it knows. Read when somebody asks; nothing is counted a second time.</summary>
 sealed class Instruments : IHostedService, IDisposable
 {
     public const string Name = "SpecimenLogistics";
 
     readonly Meter meter = new(Name);
 
-    public Instruments(IIngestStatus ingest, LiveState live, IDuty duty, IEnumerable<IReadiness> parts)
+    public Instruments(IServiceProvider services, IDuty duty, IEnumerable<IReadiness> parts)
+    {
+        if (services.GetService<IIngestStatus>() is { } ingest) Gateway(ingest);
+        if (services.GetService<LiveState>() is { } live) Screens(live);
+        meter.CreateObservableGauge("process.on_duty", () => duty.IsOurs ? 1 : 0, description: "1 in the process that does what one alone must do");
+        meter.CreateObservableGauge("process.ready", () => parts.All(p => p.WhyNot is null) ? 1 : 0, description: "1 where this process may be given work");
+    }
+
+    void Gateway(IIngestStatus ingest)
     {
         meter.CreateObservableCounter("gateway.messages.received", () => ingest.Read().MessagesReceived, description: "Publishes of devices and pages");
         meter.CreateObservableCounter("gateway.messages.acknowledged", () => ingest.Read().MessagesAcknowledged, description: "Of them, those on disk and acknowledged");
@@ -25,13 +33,15 @@ sealed class Instruments : IHostedService, IDisposable
         meter.CreateObservableGauge("gateway.inbox", () => ingest.Read().Inbox, description: "Publishes taken and not acknowledged yet");
         meter.CreateObservableGauge("gateway.connections", () => ingest.Read().Connections, description: "Connections open");
         meter.CreateObservableGauge("gateway.acknowledgement", () => Quantiles(ingest.Read()), unit: "ms", description: "From a publish's last byte to its PUBACK, by quantile, since the start");
+    }
+
+    void Screens(LiveState live)
+    {
         meter.CreateObservableGauge("screens.store.quiet", () => live.Quiet.TotalSeconds, unit: "s", description: "Since the store last answered the screens");
         meter.CreateObservableGauge("outbox.waiting", () => live.UnderWay, description: "Summaries between subjects on their way");
         meter.CreateObservableGauge("deliveries.at_risk", () => Open(live).Count(d => d.AtRisk), description: "Open deliveries whose predicted margin is below zero");
         meter.CreateObservableGauge("deliveries.open", () => Open(live).Count(), description: "Deliveries that are not unloaded yet, of those closed");
         meter.CreateObservableGauge("incidents.red", () => live.Views.All<IncidentView>().Count(i => i is { Severity: Severity.Red, Ended: null }), description: "Red incidents that are not over");
-        meter.CreateObservableGauge("process.on_duty", () => duty.IsOurs ? 1 : 0, description: "1 in the process that does what one alone must do");
-        meter.CreateObservableGauge("process.ready", () => parts.All(p => p.WhyNot is null) ? 1 : 0, description: "1 where this process may be given work");
     }
 
     static IEnumerable<DeliveryView> Open(LiveState live) => live.Views.All<DeliveryView>().Where(d => d is { UnloadedAt: null, DeclaredClosure: not null });

@@ -39,7 +39,7 @@ public sealed class UiHost : IAsyncDisposable
         fill?.Invoke(store, track);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(UiHost).Assembly.GetName().Name, EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton<IJournal>(store).AddSingleton<IReadModel>(store).AddSingleton<IFeed>(store).AddSingleton<IStoreTakes>(store);
         builder.Services.AddSingleton<ITrack>(track).AddSingleton<IIngestStatus, FakeIngest>().AddSingleton<IRoots, FakeRoots>().AddSingleton<IEvidence, NoEvidence>();
         builder.Services.AddSingleton<IClockControl>(clock).AddKeyedSingleton<TimeProvider>(ProgrammeClock.Key, clock);

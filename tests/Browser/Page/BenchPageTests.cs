@@ -109,6 +109,8 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Adds(bench, "1 0 1 4 6 0 2");
         await bench.Page.ClickAsync("text=Accept it plainly");
         await Adds(bench, "2 0 0 4 6 0 2");
+        // The page counts what is kept; what is kept is handed in after.
+        await Counts(bench, "0", "0", "7");
         Assert.Equal(["A accepted", "A rejected BROKEN", "A accepted", "A rejected NOSWAB", "B accepted", "A accepted"], Said(host));
     }
 

@@ -14,5 +14,7 @@ internal static class LeaseTable
         SELECT EXISTS (SELECT 1 FROM held), clock_timestamp()
         """;
 
+    public const string Look = "SELECT FALSE, clock_timestamp()";
+
     public const string Release = "DELETE FROM lease WHERE what = $1 AND holder = $2";
 }

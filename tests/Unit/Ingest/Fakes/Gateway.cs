@@ -47,7 +47,7 @@ sealed class Gateway : IAsyncDisposable
             o.RetryDelay = TimeSpan.Zero;
             o.PublishesPerSecond = 100_000;
             configure?.Invoke(o);
-        });
+        }).AddDevices();
         var app = builder.Build();
         await app.StartAsync();
         return new(app) { Track = track, Store = store, Grains = grains, Programme = programme };

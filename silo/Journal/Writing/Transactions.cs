@@ -1,0 +1,161 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using SpecimenLogistics.Contracts;
+
+namespace SpecimenLogistics.Journal;
+
+/// <summary>
+/// A batch is one transaction, and is answered after its commit: durable, then visible, then acknowledged. Whoever drives it is
+/// alone with it.
+/// </summary>
+internal sealed class Transactions : IDisposable
+{
+    readonly Dialect _dialect;
+    readonly TimeProvider _programme;
+    readonly Feed _feed;
+    readonly ILogger _log;
+    readonly WriterMeter _meter = new();
+    readonly WriterTrouble _trouble;
+    IReadOnlyList<Work> _batch = [];
+    Tables? _tables;
+    StoreTally _tally;
+
+    public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log)
+    {
+        (_dialect, _programme, _feed, _trouble, _log) = (dialect, programme, feed, trouble, log);
+        _tables = Open();
+        _tally = StoreTally.Of(_tables);
+    }
+
+    /// <summary>What is stored, as of the last commit.</summary>
+    public StoreTally Tally => Volatile.Read(ref _tally);
+
+    /// <summary>Batches in a row whose outcome was unknown.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>Writes the batch and answers each of it; false where the outcome is unknown, which each is told.</summary>
+    public bool Take(IReadOnlyList<Work> batch)
+    {
+        _batch = batch;
+        try
+        {
+            Write(_tables ??= Open());
+        }
+        catch (Exception e)
+        {
+            FailBatch(e);
+            Failures++;
+            return false;
+        }
+        Failures = 0;
+        _trouble.Committed();
+        _meter.Committed(_batch.Count);
+        _tally = StoreTally.Of(_tables);
+        _feed.Publish(_tables.Entities.TakeChanged());
+        foreach (var work in _batch) work.Complete();
+        return true;
+    }
+
+    void Write(Tables tables)
+    {
+        tables.Begin(_batch);
+        tables.RecordedAt = Now();
+        if (!Together(tables)) Alone(_tables = tables = AfterRefusal(tables));
+        tables.Session.Commit();
+    }
+
+    /// <summary>All in one go; false when the database refused one of them, and nothing is kept.</summary>
+    bool Together(Tables tables)
+    {
+        tables.Mark();
+        try
+        {
+            foreach (var work in _batch) work.Stage(tables);
+            tables.Flush();
+            return true;
+        }
+        catch (Exception e) when (IsOneRequests(e))
+        {
+            _log.LogDebug("a transaction of {Count} was refused and is tried one by one: {Reason}", _batch.Count, e.Message);
+            _meter.OneByOne();
+            tables.Session.Rollback();
+            tables.Undo();
+            if (e is StaleMemoryException) _tables = null;
+            return false;
+        }
+    }
+
+    Tables AfterRefusal(Tables tables)
+    {
+        if (_tables is null)
+        {
+            tables.Dispose();
+            tables = Open();
+        }
+        tables.Begin(_batch);
+        tables.RecordedAt = Now();
+        return tables;
+    }
+
+    /// <summary>Each on its own save point, so that the bad one fails alone.</summary>
+    void Alone(Tables tables)
+    {
+        foreach (var work in _batch)
+        {
+            tables.Mark();
+            tables.Session.Save();
+            try
+            {
+                work.Stage(tables);
+                tables.Flush();
+                tables.Session.Release();
+            }
+            catch (Exception e) when (IsOneRequests(e))
+            {
+                tables.Session.RollbackToSave();
+                tables.Session.Release();
+                tables.Undo();
+                work.Refuse(e, tables.Session.Reader);
+                _meter.Refused();
+            }
+        }
+    }
+
+    /// <summary>True where an error is about one request and not about the disk or the connection.</summary>
+    bool IsOneRequests(Exception e) => _dialect.IsConstraint(e) || e is StaleMemoryException || e is not DbException;
+
+    void FailBatch(Exception e)
+    {
+        _log.LogError(e, "a transaction of {Count} has an unknown outcome; nothing of it is acknowledged", _batch.Count);
+        _meter.Unknown(_batch.Count);
+        _trouble.Failed(e);
+        try { _tables?.Dispose(); }
+        catch (Exception closing) { _log.LogError(closing, "closing the writer's connection"); }
+        _tables = null;
+        foreach (var work in _batch) work.Fail(new JournalException("the outcome is unknown: " + e.Message, e));
+    }
+
+    Tables Open()
+    {
+        var session = _dialect.OpenWriter();
+        try
+        {
+            Migration.Run(session, _dialect);
+            foreach (var danger in _dialect.Check(session.Reader)) _log.LogWarning("{Danger}", danger);
+            return new Tables(session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    long Now() => Domain.Instant.From(_programme.GetUtcNow()).Microseconds;
+
+    public void Dispose()
+    {
+        _tables?.Dispose();
+        _meter.Dispose();
+    }
+}
