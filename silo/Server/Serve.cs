@@ -11,7 +11,7 @@ using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
-/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store. Loopback only.</summary>
+/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store. Loopback only, unless its wires are secured.</summary>
 static class Serve
 {
     public static async Task<int> Run(IReadOnlyList<string> words)
@@ -21,24 +21,35 @@ static class Serve
             Console.Error.WriteLine(mistake);
             return 64;
         }
+        Credentials? credentials = null;
+        try { credentials = settings.Tls is { } folder ? Credentials.Read(folder, TimeProvider.System) : null; }
+        catch (Exception error) when (error is WireFaultException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"--tls: {error.Message}");
+            return 64;
+        }
         System.IO.Directory.CreateDirectory(settings.Data);
         if (await SimulationMark.Check(settings) is { } refusal)
         {
             Console.Error.WriteLine(refusal);
             return 64;
         }
-        await using var app = await Build(settings);
+        await using var app = await Build(settings, credentials);
         await app.StartAsync();
         await ServerFile.Write(settings, HttpPort(app), app.Services.GetRequiredService<IFront>().Port, TimeProvider.System);
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    static async Task<WebApplication> Build(Settings settings)
+    static async Task<WebApplication> Build(Settings settings, Credentials? credentials)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Listen, settings.HttpPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.SecureWhereAsked();
+        }));
         builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ")).SetMinimumLevel(LogLevel.Warning)
             // Who joins, who is suspected and who is given up: what an operator asks for first.
             .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", LogLevel.Information)
@@ -48,6 +59,7 @@ static class Serve
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         builder.Services.AddSingleton(TimeProvider.System);
+        if (credentials is not null) builder.Services.AddWires(settings.Tls!, credentials);
         builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store, journal.RootKey) = (settings.Data, settings.Store, settings.RootKey));
         if (settings is { Node: { } node, Store: { } store }) builder.JoinOthers(node, store);
         else builder.UseOrleans(silo => silo.UseOneProcess());
@@ -58,13 +70,14 @@ static class Serve
         builder.Services.Configure<AlarmOptions>(alarms => alarms.Webhooks = settings.Webhooks);
         builder.Services.AddUi(ui =>
         {
-            (ui.Token, ui.Oidc, ui.Tiles) = (settings.Token, settings.Oidc, settings.Tiles);
+            (ui.Token, ui.Oidc, ui.Tiles, ui.LoopbackOnly) = (settings.Token, settings.Oidc, settings.Tiles, IPAddress.IsLoopback(settings.Listen));
             (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
         });
         builder.Services.AddWatching(settings.Heartbeat);
-        builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
+        builder.Services.AddIngest(ingest => (ingest.Port, ingest.Address) = (settings.MqttPort, settings.Listen));
 
         var app = builder.Build();
+        app.UseHstsWhereSecured();
         app.MapUi();
         app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
         app.MapWatching();

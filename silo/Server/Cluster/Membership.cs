@@ -1,4 +1,3 @@
-using System.Net;
 using Npgsql;
 using Orleans.Configuration;
 
@@ -19,7 +18,7 @@ static class Membership
         var (siloPort, gatewayPort) = Ports.Pair(node.SiloPort, node.GatewayPort);
         return silo
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", Address(store)))
-            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false)
+            .ConfigureEndpoints(node.Address, siloPort, gatewayPort, listenOnAnyHostAddress: false)
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (node.Cluster, Service))
             .Configure<SiloOptions>(o => o.SiloName = node.Name)
             .Configure<ClusterMembershipOptions>(o =>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SpecimenLogistics.Server;
 
 /// <summary>One process of several on one store.</summary>
@@ -7,6 +9,9 @@ namespace SpecimenLogistics.Server;
 /// <param name="GatewayPort">Where processes without grains reach them; 0 takes a free one.</param>
 public sealed record Node(string Cluster, string Name, int SiloPort, int GatewayPort)
 {
+    /// <summary>Where the others reach it.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     public const string UsualCluster = "specimens";
 
     public static string UsualName => Environment.MachineName;
