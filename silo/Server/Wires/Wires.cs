@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -9,7 +10,7 @@ namespace SpecimenLogistics.Server;
 /// The secured wires of a process. What it shows and whom it lets in is asked for each new connection; connections that
 /// stand go on as they were made.
 /// </summary>
-sealed class Wires(Credentials credentials, WireRefusals refusals, TimeProvider time)
+sealed class Wires : IDisposable
 {
     public const string Devices = "devices", Silos = "silos", Clients = "clients";
 
@@ -17,7 +18,16 @@ sealed class Wires(Credentials credentials, WireRefusals refusals, TimeProvider 
     const string AnyNode = "node";
     const SslProtocols Versions = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    volatile Credentials now = credentials;
+    readonly Meter meter = new(Instruments.Name);
+    readonly WireRefusals refusals;
+    readonly TimeProvider time;
+    volatile Credentials now;
+
+    public Wires(Credentials credentials, WireRefusals refusals, TimeProvider time)
+    {
+        (now, this.refusals, this.time) = (credentials, refusals, time);
+        meter.CreateObservableGauge("wires.certificate.days", DaysLeft, unit: "d", description: "Until a certificate in use runs out, by file");
+    }
 
     public Credentials Now { get => now; set => now = value; }
 
@@ -67,6 +77,15 @@ sealed class Wires(Credentials credentials, WireRefusals refusals, TimeProvider 
         refusals.Tell(wire, connection.RemoteEndPoint, shown?.Fault ?? why, shown?.Certificate);
         throw new ConnectionAbortedException($"{connection.RemoteEndPoint} is no node of ours: {shown?.Fault ?? why}");
     }
+
+    IEnumerable<Measurement<double>> DaysLeft()
+    {
+        var used = now;
+        foreach (var (file, certificate) in new[] { ("authority", used.Authorities[0]), ("server", used.Server.TargetCertificate), ("node", used.Node.TargetCertificate) })
+            yield return new((new DateTimeOffset(certificate.NotAfter) - time.GetUtcNow()).TotalDays, new KeyValuePair<string, object?>("file", file));
+    }
+
+    public void Dispose() => meter.Dispose();
 
     sealed record Shown(X509Certificate2? Certificate, WireFault? Fault);
 
