@@ -14,16 +14,15 @@ namespace SpecimenLogistics.Tests.Cluster;
 /// <summary>Silos and their clients, who all know the database: what lets them in is a node's certificate.</summary>
 public sealed class Secured_nodes
 {
-    static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = 120_000)]
     public async Task are_one_cluster_and_a_silo_of_another_authority_or_of_none_does_not_join()
     {
+        var cancel = TestContext.Current.CancellationToken;
         using Installation ours = new(), another = new();
         var store = PrivatePostgres.Shared.NewStore();
         await using var one = await SiloInDatabase.Start(store, "one", wires: ours.Wires);
         await using var two = await SiloInDatabase.Start(store, "two", wires: ours.Wires);
-        while (await two.Members() is not ["one", "two"]) await Task.Delay(50, Cancel);
+        while (await two.Members() is not ["one", "two"]) await Task.Delay(50, cancel);
         Assert.Empty(ours.Log.All);
 
         // It trusts us; we do not trust it.
@@ -40,6 +39,7 @@ public sealed class Secured_nodes
     [InlineData("a foreign node", "not_ours")]
     public async Task let_in_clients_that_are_nodes(string who, string why)
     {
+        var cancel = TestContext.Current.CancellationToken;
         using Installation ours = new(), another = new();
         var store = PrivatePostgres.Shared.NewStore();
         await using var one = await SiloInDatabase.Start(store, "one", wires: ours.Wires);
@@ -52,13 +52,13 @@ public sealed class Secured_nodes
         using var client = Client(store, who == "nobody" ? null : wires);
         if (why == "")
         {
-            await client.StartAsync(Cancel);
-            Assert.Single(await client.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts());
+            await client.StartAsync(cancel);
+            Assert.Single(await client.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancel));
             Assert.Empty(ours.Log.All);
-            await client.StopAsync(Cancel);
+            await client.StopAsync(cancel);
             return;
         }
-        await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync(Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync(cancel));
         Assert.Contains(ours.Log.All, line => line.Contains("wire of clients", StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
     }
 
