@@ -21,11 +21,9 @@ static class Serve
             Console.Error.WriteLine(mistake);
             return 64;
         }
-        Credentials? credentials = null;
-        try { credentials = settings.Tls is { } folder ? Credentials.Read(folder, TimeProvider.System) : null; }
-        catch (Exception error) when (error is WireFaultException or IOException or UnauthorizedAccessException)
+        if (!Securing.TryRead(settings.Tls, out var credentials, out mistake))
         {
-            Console.Error.WriteLine($"--tls: {error.Message}");
+            Console.Error.WriteLine(mistake);
             return 64;
         }
         System.IO.Directory.CreateDirectory(settings.Data);

@@ -13,6 +13,15 @@ static class Securing
 {
     static readonly TimeSpan s_year = TimeSpan.FromDays(365);
 
+    /// <summary>What is in the folder of <c>--tls</c>, where one is given; or in one line why it cannot be used.</summary>
+    public static bool TryRead(string? folder, out Credentials? credentials, out string mistake)
+    {
+        (credentials, mistake) = (null, "");
+        try { credentials = folder is null ? null : Credentials.Read(folder, TimeProvider.System); }
+        catch (Exception error) when (error is WireFaultException or IOException or UnauthorizedAccessException) { mistake = $"--tls: {error.Message}"; }
+        return mistake.Length == 0;
+    }
+
     /// <summary>Everything that listens, and what silos open to each other.</summary>
     public static IServiceCollection AddWires(this IServiceCollection services, string folder, Credentials credentials)
     {
