@@ -27,6 +27,6 @@ public sealed class UiOptions
     /// <summary>Tubes that fill a box.</summary>
     public int TubesPerBox { get; set; } = 200;
 
-    /// <summary>Answers only to requests from this machine. Off for tests alone.</summary>
+    /// <summary>Answers only to requests from this machine. Off where the screens are secured and meant for others, whose browsers the certificate tells which name is ours; and for tests.</summary>
     public bool LoopbackOnly { get; set; } = true;
 }

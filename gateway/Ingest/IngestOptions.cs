@@ -1,11 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace SpecimenLogistics.Ingest;
 
 /// <summary>What the gateway allows and how long it waits. Times are real time unless said otherwise.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Loopback port devices connect to; 0 takes a free one, told by <see cref="IFront.Port"/> after the start.</summary>
+    /// <summary>Where devices connect to. Other than loopback only behind an <see cref="IDeviceWire"/>.</summary>
+    [Required]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes a free one, told by <see cref="IFront.Port"/> after the start.</summary>
     [Range(0, 65535)]
     public int Port { get; set; } = 1883;
 

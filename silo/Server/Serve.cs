@@ -11,12 +11,17 @@ using SpecimenLogistics.Ui;
 
 namespace SpecimenLogistics.Server;
 
-/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store, each with the roles it is given. Loopback only.</summary>
+/// <summary>One process with every role: store, silo, gateway, screens; alone, or one of several on one store, each with the roles it is given. Loopback only, unless its wires are secured.</summary>
 static class Serve
 {
     public static async Task<int> Run(IReadOnlyList<string> words)
     {
         if (Settings.Parse(words, out var mistake) is not { } settings)
+        {
+            Console.Error.WriteLine(mistake);
+            return 64;
+        }
+        if (!Securing.TryRead(settings.Tls, out var credentials, out mistake))
         {
             Console.Error.WriteLine(mistake);
             return 64;
@@ -27,18 +32,22 @@ static class Serve
             Console.Error.WriteLine(refusal);
             return 64;
         }
-        await using var app = await Build(settings);
+        await using var app = await Build(settings, credentials);
         await app.StartAsync();
         await ServerFile.Write(settings, HttpPort(app), app.Services.GetService<IFront>()?.Port, TimeProvider.System);
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    static async Task<WebApplication> Build(Settings settings)
+    static async Task<WebApplication> Build(Settings settings, Credentials? credentials)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Serve).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Listen, settings.HttpPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.SecureWhereAsked();
+        }));
         builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ")).SetMinimumLevel(LogLevel.Warning)
             // Who joins, who is suspected and who is given up: what an operator asks for first.
             .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", LogLevel.Information)
@@ -49,6 +58,7 @@ static class Serve
 
         var roles = settings.Roles;
         builder.Services.AddSingleton(TimeProvider.System);
+        if (credentials is not null) builder.Services.AddWires(settings.Tls!, credentials);
         builder.Services.AddJournal(journal => (journal.DataFolder, journal.Store, journal.RootKey) = (settings.Data, settings.Store, settings.RootKey));
         builder.Join(settings);
         await builder.AddClock(settings);
@@ -56,10 +66,11 @@ static class Serve
         if (roles.HasFlag(Roles.Ui)) builder.AddScreens(settings);
         builder.Services.AddWatching(settings);
         // What phones hand in at a screen's process goes the way of what devices publish.
-        if (roles != Roles.Silo) builder.Services.AddIngest(ingest => ingest.Port = settings.MqttPort);
+        if (roles != Roles.Silo) builder.Services.AddIngest(ingest => (ingest.Port, ingest.Address) = (settings.MqttPort, settings.Listen));
         if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
 
         var app = builder.Build();
+        app.UseHstsWhereSecured();
         if (roles.HasFlag(Roles.Ui)) app.MapUi();
         else app.MapHealthAlone(settings.Token);
         if (roles.HasFlag(Roles.Ui) && roles.HasFlag(Roles.Silo)) app.MapOrleansDashboard(routePrefix: "/grains").RequireAuthorization(May.Machine);
@@ -77,7 +88,7 @@ static class Serve
 
     static void AddScreens(this WebApplicationBuilder builder, Settings settings) => builder.Services.AddUi(ui =>
     {
-        (ui.Token, ui.Oidc, ui.Tiles) = (settings.Token, settings.Oidc, settings.Tiles);
+        (ui.Token, ui.Oidc, ui.Tiles, ui.LoopbackOnly) = (settings.Token, settings.Oidc, settings.Tiles, IPAddress.IsLoopback(settings.Listen));
         (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
     });
 

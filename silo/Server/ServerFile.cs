@@ -11,7 +11,7 @@ static class ServerFile
     {
         var path = Path.Combine(settings.Data, "server.json");
         var content = JsonSerializer.SerializeToUtf8Bytes(
-            new { pid = Environment.ProcessId, http, mqtt, token = settings.Token, started = real.GetUtcNow() }, new JsonSerializerOptions { WriteIndented = true });
+            new { pid = Environment.ProcessId, scheme = settings.Tls is null ? "http" : "https", http, mqtt, token = settings.Token, started = real.GetUtcNow() }, new JsonSerializerOptions { WriteIndented = true });
         await AtomicFile.Write(path, content, CancellationToken.None);
     }
 }

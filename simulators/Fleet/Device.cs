@@ -193,6 +193,6 @@ internal sealed class Device(
     static void Try(MqttLink link, ReadOnlySpan<byte> packets)
     {
         try { link.Send(packets); }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException) { link.Dispose(); }
+        catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException) { link.Dispose(); }
     }
 }

@@ -30,7 +30,9 @@ internal sealed class DeviceFleet : IAsyncDisposable
 
     /// <param name="acknowledgedBefore">Sendings of the plan that an earlier process of the same run had acknowledged.</param>
     /// <param name="heard">Called with a vehicle and what came to its driver's handheld; must not block.</param>
-    public DeviceFleet(FleetPlan plan, IReadOnlyList<IPEndPoint> brokers, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null)
+    /// <param name="certificates">Who each device is, on secured wires; null for plain ones.</param>
+    public DeviceFleet(FleetPlan plan, IReadOnlyList<IPEndPoint> brokers, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null,
+        Certificates? certificates = null)
     {
         (_script, _clock, _real) = (new Script(plan), clock, real);
         _counters = new FleetCounters(real, plan.Devices.Count);
@@ -38,7 +40,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
         _index = plan.Devices.Select((d, n) => (d.Id, n)).ToDictionary(d => d.Id, d => d.n);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, known, _signingOn, _counters, real))];
+            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, known, _signingOn, _counters, real, certificates?.Of(setup.Id)))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using SpecimenLogistics.Simulators.Fleet.Mqtt;
 
 namespace SpecimenLogistics.Simulators.Fleet;
 
 /// <summary>Keeps one device connected while it has network: tries again after a pause that doubles up to two seconds, with jitter, at the next broker where there are several.</summary>
-internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real)
+internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real, DeviceCertificate? certificate = null)
 {
     const ushort KeepAliveSeconds = 60;
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(5), MostPatience = TimeSpan.FromSeconds(60), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
@@ -61,7 +62,7 @@ internal sealed class Mooring(Device device, string secret, Brokers brokers, Sem
             if (!_hasNetwork) { link.Dispose(); return; }
             await device.LiveAsync(link);
         }
-        catch (Exception why) when (why is SocketException or ObjectDisposedException or OperationCanceledException or MqttBroken or MqttRefused)
+        catch (Exception why) when (why is SocketException or ObjectDisposedException or OperationCanceledException or IOException or AuthenticationException or MqttBroken or MqttRefused)
         {
             if (!_hasNetwork) return;
             counters.Lost(why);
@@ -77,7 +78,7 @@ internal sealed class Mooring(Device device, string secret, Brokers brokers, Sem
         try
         {
             using var deadline = new CancellationTokenSource(brokers.AreSeveral ? SignOnDeadlineOfSeveral : SignOnDeadline, real);
-            return await MqttLink.OpenAsync(brokers[_broker], device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token);
+            return await MqttLink.OpenAsync(brokers[_broker], device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token, certificate);
         }
         finally { signingOn.Release(); }
     }

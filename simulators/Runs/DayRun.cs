@@ -39,10 +39,11 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     {
         var clock = new ProgrammeClock(real, options.Speed, _plan.EndMs, before?.NowMs ?? 0, FromMs(), options.Fastest);
         var allowed = clock.RealTimeUntil(clock.EndMs);
-        using var rest = new Rest([.. server.Addresses.Select(a => a.Api)], server.Addresses[0].Token);
+        var certificates = options.Tls ? new Certificates(RunAuthority.DevicesIn(folder)) : null;
+        using var rest = new Rest([.. server.Addresses.Select(a => a.Api)], server.Addresses[0].Token, certificates);
         await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
         using var drivers = _drivers = new Drivers(open, options.Faults, clock, day, _plan, costSeconds, before?.Obeyed ?? []);
-        await using var fleet = new DeviceFleet(_plan, [.. server.Addresses.Select(a => a.Broker)], clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear);
+        await using var fleet = new DeviceFleet(_plan, [.. server.Addresses.Select(a => a.Broker)], clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear, certificates);
         var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);

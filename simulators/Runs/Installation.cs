@@ -38,7 +38,8 @@ internal sealed class Installation(RunOptions options, string assembly, string f
         return new Nodes(all, database, wires) { Disk = full ? new SmallDisk(database!.Data) : null, Standby = standby };
     }
 
-    ServerProcess Process(string own, int port, IReadOnlyList<string> more) => new(assembly, own, _token, port, simulated, options.Dispatcher, more, real);
+    ServerProcess Process(string own, int port, IReadOnlyList<string> more) =>
+        new(assembly, own, _token, port, simulated, options.Dispatcher, options.Tls ? [.. more, "--tls", RunAuthority.ServersIn(folder)] : more, real);
 
     static string Name(int n) => string.Create(CultureInfo.InvariantCulture, $"node{n}");
 }

@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal static class OptionParser
 {
     public const string Usage =
-        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--nodes N] [--store CONNECTION] [--standby] [--fault NAME ...]";
+        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--nodes N] [--store CONNECTION] [--standby] [--tls] [--fault NAME ...]";
 
     public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
     {
@@ -17,6 +17,7 @@ internal static class OptionParser
         {
             if (args[n] == "--exit") { options = options with { Exit = true }; continue; }
             if (args[n] == "--standby") { options = options with { Standby = true }; continue; }
+            if (args[n] == "--tls") { options = options with { Tls = true }; continue; }
             if (!s_readers.TryGetValue(args[n], out var read)) { error = $"unknown option {args[n]}; {Usage}"; continue; }
             var values = new List<string>();
             while (n + 1 < args.Count && !args[n + 1].StartsWith("--", StringComparison.Ordinal) && (values.Count == 0 || args[n - values.Count] == "--fault"))

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SpecimenLogistics.Simulators.Fleet;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -23,10 +24,11 @@ internal sealed class Rest : IDisposable
     readonly IReadOnlyList<Uri> _servers;
     int _current;
 
-    public Rest(IReadOnlyList<Uri> servers, string token)
+    /// <param name="certificates">Whom it trusts, where the server's wires are secured.</param>
+    public Rest(IReadOnlyList<Uri> servers, string token, Certificates? certificates = null)
     {
         _servers = servers;
-        _http = new HttpClient { Timeout = servers.Count > 1 ? DeadlineOfSeveral : Deadline };
+        _http = new HttpClient(new SocketsHttpHandler { SslOptions = certificates?.Nobody ?? new() }) { Timeout = servers.Count > 1 ? DeadlineOfSeveral : Deadline };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

@@ -21,6 +21,9 @@ internal sealed record RunOptions(
     /// <summary>The fastest that it is ever played.</summary>
     public double Fastest => From is null ? Speed : Math.Max(Fast, Speed);
 
+    /// <summary>Every wire is secured, by an authority that the run makes for itself.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>Processes of the server, 1 to 9, on one database.</summary>
     public int Nodes { get; init; } = 1;
 

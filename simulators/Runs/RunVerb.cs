@@ -32,10 +32,12 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
             throw new RunTrouble($"a run with {over} cannot be gone on with: its store was gone with it; choose another --data folder", ExitCode.Usage);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
         var installation = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real);
+        if (options.Tls) await RunAuthority.MakeAsync(assembly, folder, day.Setup.Devices.Select(d => d.Id), cancel);
         await using var server = installation.Make();
         await server.StartAsync(cancel);
         to.WriteLine($"Control room: {server.Addresses[0].ControlRoom}");
         foreach (var other in server.Addresses.Skip(1)) to.WriteLine($"      also at: {other.ControlRoom}");
+        if (options.Tls) to.WriteLine($"      A browser does not know who signed it, and will say so; who did is in {Path.Combine(RunAuthority.ServersIn(folder), "authority.pem")}");
         to.WriteLine($"Data: {folder}{(before is null ? "" : " (going on where it was left)")}");
         var result = await new DayRun(options, open, day, costSeconds, folder, server, to, terminal, real).PlayAsync(before, begun, cancel);
         Tell(options, result);

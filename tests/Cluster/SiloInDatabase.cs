@@ -6,6 +6,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Journal;
+using SpecimenLogistics.Server;
 
 namespace SpecimenLogistics.Tests.Cluster;
 
@@ -20,8 +21,9 @@ sealed class SiloInDatabase : IAsyncDisposable
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
     public IReadModel Store => host.Services.GetRequiredService<IReadModel>();
 
+    /// <param name="wires">What secures its connections; null for plain ones.</param>
     /// <param name="cluster">Silos of two clusters on one store know nothing of each other: each believes that it alone has a grain.</param>
-    public static async Task<SiloInDatabase> Start(string store, string name, string cluster = "test")
+    public static async Task<SiloInDatabase> Start(string store, string name, string cluster = "test", Wires? wires = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -30,6 +32,7 @@ sealed class SiloInDatabase : IAsyncDisposable
         builder.Services.AddSingleton<IClockControl, RealClock>();
         builder.Services.AddSingleton<IDirectory, EmptyDirectory>();
         builder.Services.AddJournal(o => (o.DataFolder, o.Store) = (OneSilo.NewFolder(), store));
+        if (wires is not null) builder.Services.AddSingleton(wires).AddSecuredNodes();
         builder.UseOrleans(silo =>
         {
             var (siloPort, gatewayPort) = (FreePort(), FreePort());
@@ -37,6 +40,7 @@ sealed class SiloInDatabase : IAsyncDisposable
             silo.ConfigureEndpoints("127.0.0.1", siloPort, gatewayPort);
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster, "test"));
             silo.Configure<SiloOptions>(o => o.SiloName = name);
+            if (wires is not null) silo.Configure<ClusterMembershipOptions>(o => o.MaxJoinAttemptTime = TimeSpan.FromSeconds(10));
         });
         var host = builder.Build();
         // The store first: its migration makes the tables of the membership too.

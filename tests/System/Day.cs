@@ -33,6 +33,14 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
     /// <summary>A program of ours to its end.</summary>
     public static Task<(int Code, string Output)> Run(string program, params string[] words) => Run([Program(program), .. words], new Dictionary<string, string>());
 
+    /// <summary>A program of ours that goes on; what it says is nobody's business.</summary>
+    public static Process Start(string program, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        foreach (var word in (string[])[Program(program), .. words]) start.ArgumentList.Add(word);
+        return Process.Start(start)!;
+    }
+
     // Beside these tests, in the same configuration.
     public static string Program(string name)
     {

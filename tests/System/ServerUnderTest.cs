@@ -18,7 +18,7 @@ sealed class ServerUnderTest : IAsyncDisposable
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     static readonly DateTimeOffset Morning = new(2020, 9, 6, 1, 0, 0, TimeSpan.Zero);
 
-    readonly HttpClient _http = new() { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+    HttpClient _http = Asker(new HttpClientHandler());
     Process? _process;
     (int Http, int Mqtt) _ports;
 
@@ -28,7 +28,10 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>What the server is asked by.</summary>
     public HttpClient Client => _http;
 
-    public Uri Http => new($"http://127.0.0.1:{Text(_ports.Http)}");
+    public Uri Http => new($"{Scheme}://127.0.0.1:{Text(_ports.Http)}");
+
+    /// <summary>As it says of itself.</summary>
+    public string Scheme { get; private set; } = "http";
 
     /// <summary>Further words of its command line.</summary>
     public IReadOnlyList<string> More { get; private init; } = [];
@@ -36,9 +39,11 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>The address of the database that holds its store; null where that is a file in its folder.</summary>
     public string? Store { get; private init; }
 
-    public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null, string? folder = null)
+    /// <param name="trusts">How to ask it, where its wires are secured.</param>
+    public static async Task<ServerUnderTest> Start(string? store = null, IReadOnlyList<string>? more = null, string? folder = null, HttpMessageHandler? trusts = null)
     {
         var server = folder is null ? new ServerUnderTest { Store = store, More = more ?? [] } : new ServerUnderTest { Store = store, More = more ?? [], Folder = folder };
+        if (trusts is not null) server._http = Asker(trusts);
         return await server.After(server.Register);
     }
 
@@ -50,9 +55,10 @@ sealed class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>One more process on a store that another one has begun.</summary>
-    public static async Task<ServerUnderTest> Join(string store, IReadOnlyList<string>? more = null)
+    public static async Task<ServerUnderTest> Join(string store, IReadOnlyList<string>? more = null, HttpMessageHandler? trusts = null)
     {
         var server = new ServerUnderTest { Store = store, More = more ?? [] };
+        if (trusts is not null) server._http = Asker(trusts);
         return await server.After(server.Ready);
     }
 
@@ -91,6 +97,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         _process = Process.Start(start)!;
         await Until(() => File.Exists(file), "the server to be up");
         var said = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
+        Scheme = said.GetProperty("scheme").GetString()!;
         _ports = (said.GetProperty("http").GetInt32(), said.GetProperty("mqtt") is { ValueKind: JsonValueKind.Number } devices ? devices.GetInt32() : 0);
     }
 
@@ -102,7 +109,7 @@ sealed class ServerUnderTest : IAsyncDisposable
     }
 
     public async Task<JsonElement> Get(string path) =>
-        JsonDocument.Parse(await _http.GetStringAsync($"http://127.0.0.1:{_ports.Http}/api/v1/{path}")).RootElement;
+        JsonDocument.Parse(await _http.GetStringAsync(new Uri(Http, $"api/v1/{path}"))).RootElement;
 
     /// <summary>Polls: what is asked for comes true or the deadline passes.</summary>
     public async Task Until(Func<bool> holds, string what) => await Until(() => Task.FromResult(holds()), what);
@@ -142,17 +149,19 @@ sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>What the server answers, and its status.</summary>
     public async Task<(int Status, JsonElement Answer)> Ask(HttpMethod method, string path, string body)
     {
-        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{_ports.Http}/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, new Uri(Http, $"api/v1/{path}")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         using var answer = await _http.SendAsync(request);
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
     public async Task Put(HttpMethod method, string path, string body)
     {
-        using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{_ports.Http}/api/v1/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, new Uri(Http, $"api/v1/{path}")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         using var answer = await _http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
     }
+
+    static HttpClient Asker(HttpMessageHandler way) => new(way) { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
 
     static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 

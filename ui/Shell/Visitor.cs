@@ -10,7 +10,7 @@ static class Visitor
     {
         if (context.Request.Query["lang"] is [{ } wished] && Lexicon.For(wished).Language == wished)
         {
-            context.Response.Cookies.Append(LanguageCookie, wished, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Strict });
+            context.Response.Cookies.Append(LanguageCookie, wished, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps });
             return wished;
         }
         return context.Request.Cookies[LanguageCookie] is { } kept ? Lexicon.For(kept).Language : Lexicon.Preferred(context.Request.Headers.AcceptLanguage.ToString());

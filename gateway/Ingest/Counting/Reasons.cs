@@ -9,7 +9,7 @@ public enum UnreadableReason
 /// <summary>Why a connection was refused or closed by the gateway.</summary>
 public enum Refusal
 {
-    TooManyConnections, ConnectTooSlow, KeepAliveMissed, PacketTooLarge, ProtocolBroken, NotQos1, TopicAlias, NotStored, AcknowledgementStuck, ShuttingDown,
+    TooManyConnections, ConnectTooSlow, KeepAliveMissed, PacketTooLarge, ProtocolBroken, NotQos1, TopicAlias, NotStored, AcknowledgementStuck, ShuttingDown, NotSecured, Revoked,
 }
 
 /// <summary>What else is counted.</summary>

@@ -19,11 +19,11 @@ static class Membership
         var (siloPort, gatewayPort) = Ports.Pair(node.SiloPort, node.GatewayPort);
         return silo
             .UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", Address(store)))
-            .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress: false)
+            .ConfigureEndpoints(node.Address, siloPort, gatewayPort, listenOnAnyHostAddress: false)
             .Configure<EndpointOptions>(o =>
             {
                 if (node.AdvertisedSiloPort == 0) return;
-                (o.SiloPort, o.SiloListeningEndpoint) = (node.AdvertisedSiloPort, new IPEndPoint(IPAddress.Loopback, siloPort));
+                (o.SiloPort, o.SiloListeningEndpoint) = (node.AdvertisedSiloPort, new IPEndPoint(node.Address, siloPort));
             })
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (node.Cluster, Service))
             .Configure<SiloOptions>(o => o.SiloName = node.Name)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SpecimenLogistics.Server;
 
 /// <summary>One process of several on one store.</summary>
@@ -9,6 +11,9 @@ public sealed record Node(string Cluster, string Name, int SiloPort, int Gateway
 {
     /// <summary>The port the others are told, where something between them passes it on to <see cref="SiloPort"/>; 0 where nothing does.</summary>
     public int AdvertisedSiloPort { get; init; }
+
+    /// <summary>Where the others reach it.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     public const string UsualCluster = "specimens";
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
@@ -9,7 +10,8 @@ internal delegate void Acknowledged(ReadOnlySpan<ushort> packetIds);
 
 /// <summary>
 /// One signed-on connection of one device. Kept small because eight hundred of them share the machine with the server
-/// they load: a publish is one system call, an acknowledgement one more, and nothing is allocated for either.
+/// they load: a publish is one system call, an acknowledgement one more, and nothing is allocated for either. Where the wire is
+/// secured each goes through TLS besides.
 /// </summary>
 internal sealed class MqttLink : IDisposable
 {
@@ -18,24 +20,27 @@ internal sealed class MqttLink : IDisposable
     readonly ushort[] _acks = new ushort[64];
     readonly Lock _gate = new();
     ArrayBufferWriter<byte>? _backlog;
+    SslStream? _secured;
     bool _flushing;
 
     MqttLink(Socket socket, MqttVersion version) { _socket = socket; Version = version; }
 
     public MqttVersion Version { get; }
 
-    /// <summary>Connects and signs on. Throws <see cref="MqttRefused"/>, <see cref="MqttBroken"/> or a socket's own error.</summary>
+    /// <summary>Connects and signs on. Throws <see cref="MqttRefused"/>, <see cref="MqttBroken"/> or the wire's own error.</summary>
+    /// <param name="certificate">Who it is on a secured wire, in place of the secret; null on a plain one.</param>
     public static async Task<MqttLink> OpenAsync(
-        IPEndPoint broker, MqttVersion version, string clientId, string secret, ushort keepAliveSeconds, CancellationToken cancel)
+        IPEndPoint broker, MqttVersion version, string clientId, string secret, ushort keepAliveSeconds, CancellationToken cancel, DeviceCertificate? certificate = null)
     {
         var socket = new Socket(broker.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var link = new MqttLink(socket, version);
         try
         {
             await socket.ConnectAsync(broker, cancel);
-            socket.Blocking = false;
+            if (certificate is null) socket.Blocking = false;
+            else await link.SecureAsync(certificate.To(broker.Address.ToString()), cancel);
             var connect = new ArrayBufferWriter<byte>(128);
-            Packets.Connect(connect, version, clientId, clientId, secret, keepAliveSeconds);
+            Packets.Connect(connect, version, clientId, clientId, certificate is null ? secret : null, keepAliveSeconds);
             link.Send(connect.WrittenSpan);
             await link.AwaitConnAckAsync(cancel);
             return link;
@@ -53,9 +58,7 @@ internal sealed class MqttLink : IDisposable
         lock (_gate)
         {
             if (_flushing) { _backlog!.Write(packets); return; }
-            var taken = _socket.Send(packets, SocketFlags.None, out var error);
-            if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
-            if (error == SocketError.WouldBlock) taken = 0;
+            var taken = _secured is null ? SendNow(packets) : 0;
             if (taken == packets.Length) return;
             _backlog ??= new ArrayBufferWriter<byte>(4096);
             _backlog.Write(packets[taken..]);
@@ -64,13 +67,20 @@ internal sealed class MqttLink : IDisposable
         _ = FlushAsync();
     }
 
+    int SendNow(ReadOnlySpan<byte> packets)
+    {
+        var taken = _socket.Send(packets, SocketFlags.None, out var error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+        return error == SocketError.WouldBlock ? 0 : taken;
+    }
+
     /// <summary>Reads until the connection ends (<see cref="Dispose"/> ends it too), which it tells by an exception.</summary>
     /// <param name="published">Called with what the broker publishes to us, which is acknowledged then; null where we subscribe to nothing.</param>
     public async Task ReadAsync(Acknowledged acknowledged, Action<ReadOnlyMemory<byte>>? published = null)
     {
         while (true)
         {
-            _reader.Received(await _socket.ReceiveAsync(_reader.Free(), SocketFlags.None));
+            _reader.Received(await ReceiveAsync(CancellationToken.None));
             var count = 0;
             while (_reader.TryRead(out var kind, out var body))
             {
@@ -96,13 +106,27 @@ internal sealed class MqttLink : IDisposable
         Send(packet.WrittenSpan);
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        // The wire first: whoever waits for it is told, and lets go of what lies above.
+        _socket.Dispose();
+        _secured?.Dispose();
+    }
+
+    async Task SecureAsync(SslClientAuthenticationOptions options, CancellationToken cancel)
+    {
+        _secured = new SslStream(new NetworkStream(_socket, ownsSocket: false));
+        await _secured.AuthenticateAsClientAsync(options, cancel);
+    }
+
+    ValueTask<int> ReceiveAsync(CancellationToken cancel) =>
+        _secured is { } secured ? secured.ReadAsync(_reader.Free(), cancel) : _socket.ReceiveAsync(_reader.Free(), SocketFlags.None, cancel);
 
     async Task AwaitConnAckAsync(CancellationToken cancel)
     {
         while (true)
         {
-            _reader.Received(await _socket.ReceiveAsync(_reader.Free(), SocketFlags.None, cancel));
+            _reader.Received(await ReceiveAsync(cancel));
             if (!_reader.TryRead(out var kind, out var body)) continue;
             if (kind != PacketKind.ConnAck || body.Length < 2) throw new MqttBroken($"the broker answered CONNECT with packet {kind}");
             if (body[1] != 0) throw new MqttRefused(body[1]);
@@ -123,10 +147,11 @@ internal sealed class MqttLink : IDisposable
                     rest = _backlog.WrittenSpan.ToArray();
                     _backlog.ResetWrittenCount();
                 }
-                while (rest.Length > 0) rest = rest[await _socket.SendAsync(rest, SocketFlags.None)..];
+                if (_secured is { } secured) await secured.WriteAsync(rest);
+                else while (rest.Length > 0) rest = rest[await _socket.SendAsync(rest, SocketFlags.None)..];
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException)
         {
             // The reader of this connection meets the same end and reports it; what was here is unacknowledged and goes again.
             _socket.Dispose();

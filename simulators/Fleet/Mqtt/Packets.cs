@@ -11,21 +11,22 @@ namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
 internal static class Packets
 {
     const byte ConnectHeader = 0x10, PublishQos1 = 0x32, SentAgain = 0x08, PingHeader = 0xC0, DisconnectHeader = 0xE0, SubscribeHeader = 0x82, PubAckHeader = 0x40;
-    const byte CleanStartWithUserAndPassword = 0b1100_0010;
+    const byte CleanStartWithUser = 0b1000_0010, Password = 0b0100_0000;
 
-    public static void Connect(IBufferWriter<byte> to, MqttVersion version, string clientId, string user, string secret, ushort keepAliveSeconds)
+    /// <param name="secret">null where something else says who it is.</param>
+    public static void Connect(IBufferWriter<byte> to, MqttVersion version, string clientId, string user, string? secret, ushort keepAliveSeconds)
     {
         var length = 2 + 4 + 1 + 1 + 2 + (version == MqttVersion.V5 ? 1 : 0)
-            + 2 + Encoding.UTF8.GetByteCount(clientId) + 2 + Encoding.UTF8.GetByteCount(user) + 2 + Encoding.UTF8.GetByteCount(secret);
+            + 2 + Encoding.UTF8.GetByteCount(clientId) + 2 + Encoding.UTF8.GetByteCount(user) + (secret is null ? 0 : 2 + Encoding.UTF8.GetByteCount(secret));
         Header(to, ConnectHeader, length);
         Text(to, "MQTT"u8);
         Byte(to, (byte)version);
-        Byte(to, CleanStartWithUserAndPassword);
+        Byte(to, (byte)(secret is null ? CleanStartWithUser : CleanStartWithUser | Password));
         Number(to, keepAliveSeconds);
         if (version == MqttVersion.V5) Byte(to, 0);
         Text(to, Encoding.UTF8.GetBytes(clientId));
         Text(to, Encoding.UTF8.GetBytes(user));
-        Text(to, Encoding.UTF8.GetBytes(secret));
+        if (secret is not null) Text(to, Encoding.UTF8.GetBytes(secret));
     }
 
     /// <param name="again">The same publish, byte for byte, went out before and was not acknowledged.</param>

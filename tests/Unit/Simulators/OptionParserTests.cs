@@ -16,10 +16,11 @@ public sealed class OptionParserTests
     [Fact]
     public void Everything_can_be_asked_for()
     {
-        string[] args = ["--speed", "600", "--scenario", "day12", "--seed", "7", "--exit", "--report", "r.json", "--port", "8080", "--data", "d", "--fault", "skew", "reorder", "--fault", "tamper,delay"];
+        string[] args = ["--speed", "600", "--scenario", "day12", "--seed", "7", "--exit", "--report", "r.json", "--port", "8080", "--data", "d", "--tls", "--fault", "skew", "reorder", "--fault", "tamper,delay"];
         Assert.True(OptionParser.TryParse(args, out var options, out var error), error);
         Assert.Equal((600, "day12", 7, true, "r.json", 8080, "d"), (options.Speed, options.Scenario, options.Seed, options.Exit, options.Report, options.Port, options.Data));
         Assert.Equal(["delay", "reorder", "skew", "tamper"], options.Faults);
+        Assert.True(options.Tls && !RunOptions.Default.Tls);
     }
 
     [Fact]

@@ -6,6 +6,9 @@ sealed class ConnectionWatch(long opened)
     long waitingSince;
     TimeSpan? keepAlive;
 
+    /// <summary>Whose certificate it is; null where the wire is not secured.</summary>
+    public CertifiedDevice? Certified { get; set; }
+
     public bool SignedOn { get; set; }
 
     /// <summary>MQTT allows one and a half times the keep-alive; a keep-alive of 0 is none.</summary>
@@ -16,6 +19,7 @@ sealed class ConnectionWatch(long opened)
 
     public Refusal? Overdue(TimeProvider time, long now, TimeSpan connectDeadline)
     {
+        if (Certified is { } device && !device.Holds()) return Refusal.Revoked;
         if (!SignedOn) return time.GetElapsedTime(opened, now) > connectDeadline ? Refusal.ConnectTooSlow : null;
         var since = Volatile.Read(ref waitingSince);
         return since != 0 && keepAlive is { } limit && time.GetElapsedTime(since, now) > limit ? Refusal.KeepAliveMissed : null;

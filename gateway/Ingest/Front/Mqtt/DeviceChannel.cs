@@ -32,7 +32,10 @@ sealed class DeviceChannel(ConnectionContext connection, ConnectionWatch watch, 
     public EndPoint? RemoteEndPoint => connection.RemoteEndPoint;
     public EndPoint? LocalEndPoint => connection.LocalEndPoint;
     public X509Certificate2? ClientCertificate => null;
-    public bool IsSecureConnection => false;
+    public bool IsSecureConnection => watch.Certified is not null;
+
+    /// <summary>Which device its certificate says it is; null where the wire is not secured.</summary>
+    public string? CertifiedAs => watch.Certified?.Code;
     public bool IsClosed => Volatile.Read(ref closing) != Open;
 
     public void SignOn(DeviceLane own)

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MQTTnet;
 using MQTTnet.Protocol;
@@ -21,12 +21,15 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
     readonly IDirectory directory;
     readonly IngestCounters counters;
     readonly IngestOptions options;
+    readonly IDeviceWire? wire;
+    readonly ILogger log;
     ListenOptions? listening;
 
     public MqttFront(
-        ConnectionGuard guard, DeviceEndpoint endpoint, SignOn signOn, Lanes lanes, IDirectory directory, IngestCounters counters, IOptions<IngestOptions> options)
+        ConnectionGuard guard, DeviceEndpoint endpoint, SignOn signOn, Lanes lanes, IDirectory directory, IngestCounters counters, IOptions<IngestOptions> options, ILogger<MqttFront> log,
+        IDeviceWire? wire = null)
     {
-        (this.guard, this.endpoint, this.signOn, this.lanes, this.directory, this.counters, this.options) = (guard, endpoint, signOn, lanes, directory, counters, options.Value);
+        (this.guard, this.endpoint, this.signOn, this.lanes, this.directory, this.counters, this.options, this.log, this.wire) = (guard, endpoint, signOn, lanes, directory, counters, options.Value, log, wire);
         server = new MqttServerFactory().CreateMqttServer(new MqttServerOptions(), [endpoint]);
         server.ValidatingConnectionAsync += Validate;
         server.InterceptingSubscriptionAsync += Subscribe;
@@ -38,25 +41,45 @@ sealed class MqttFront : IFront, IConfigureOptions<KestrelServerOptions>
     public Task Start(CancellationToken cancel) => server.StartAsync();
     public Task Stop(CancellationToken cancel) => server.StopAsync(new MqttServerStopOptions());
 
-    public void Configure(KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+    public void Configure(KestrelServerOptions kestrel) => kestrel.Listen(options.Address, options.Port, listen =>
     {
         listening = listen;
         listen.Use(next => connection => guard.Around(connection, next));
+        if (wire is not null) listen.Use(next => connection => Secure(wire, connection, next));
         listen.Run(endpoint.OnConnectedAsync);
     });
+
+    async Task Secure(IDeviceWire secured, ConnectionContext connection, ConnectionDelegate next)
+    {
+        var letIn = await secured.Around(connection, (inner, device) =>
+        {
+            inner.Features.Get<ConnectionWatch>()!.Certified = device;
+            return next(inner);
+        });
+        if (!letIn) counters.Count(Refusal.NotSecured);
+    }
 
     async Task Validate(ValidatingConnectionEventArgs e)
     {
         e.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
         var known = e.ProtocolVersion is MQTTnet.Formatter.MqttProtocolVersion.V311 or MQTTnet.Formatter.MqttProtocolVersion.V500;
         if (!known) e.ReasonCode = MqttConnectReasonCode.UnsupportedProtocolVersion;
-        else if (e.ChannelAdapter is DeviceChannel channel && await signOn.Check(e.ClientId, e.UserName, e.Password, e.CancellationToken) is { Revoked: null } device)
+        else if (e.ChannelAdapter is DeviceChannel channel && await Known(channel, e) is { Revoked: null } device)
         {
             channel.SignOn(lanes.For(device));
             e.ReasonCode = MqttConnectReasonCode.Success;
             return;
         }
         counters.SignonRefused();
+    }
+
+    async ValueTask<DeviceView?> Known(DeviceChannel channel, ValidatingConnectionEventArgs e)
+    {
+        if (channel.CertifiedAs is not { } code) return await signOn.Check(e.ClientId, e.UserName, e.Password, e.CancellationToken);
+        var device = await signOn.CheckCertified(code, e.ClientId, e.UserName, e.CancellationToken);
+        // Whoever has a certificate is known by it: what is wrong with him is worth a line.
+        if (device is not { Revoked: null }) log.LogWarning("The device with the certificate of {Code} was refused: {Why}", code, device is null ? "it signed on as another, or is not registered" : "it is out of use");
+        return device;
     }
 
     public Action<string>? Subscribed { get; set; }

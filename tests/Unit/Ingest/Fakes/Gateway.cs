@@ -29,7 +29,7 @@ sealed class Gateway : IAsyncDisposable
     public IScanDesk Pages => app.Services.GetRequiredService<IScanDesk>();
     public IngestCounts Counts => app.Services.GetRequiredService<IIngestStatus>().Read();
 
-    public static async Task<Gateway> Start(Action<IngestOptions>? configure = null, Action<FakeStore>? prepare = null)
+    public static async Task<Gateway> Start(Action<IngestOptions>? configure = null, Action<FakeStore>? prepare = null, IDeviceWire? wire = null)
     {
         var (track, store, grains, programme) = (new FakeTrack(), new FakeStore(), new FakeGrains(), new ManualTime(Noon));
         Register(store);
@@ -48,6 +48,7 @@ sealed class Gateway : IAsyncDisposable
             o.PublishesPerSecond = 100_000;
             configure?.Invoke(o);
         }).AddDevices();
+        if (wire is not null) builder.Services.AddSingleton(wire);
         var app = builder.Build();
         await app.StartAsync();
         return new(app) { Track = track, Store = store, Grains = grains, Programme = programme };

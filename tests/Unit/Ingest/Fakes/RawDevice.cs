@@ -16,6 +16,10 @@ sealed class RawDevice : IDisposable
         return device;
     }
 
+    /// <summary>Client id and user name, and no password.</summary>
+    public static byte[] ConnectWithout(string id, string? user) => Packet(0x10,
+        [.. Text("MQTT"), 4, (byte)(user is null ? 0x02 : 0x82), 0, 0, .. Text(id), .. user is null ? [] : Text(user)]);
+
     public static async Task<RawDevice> SignOn(Gateway gateway, string id = "V001", ushort keepAlive = 0)
     {
         var device = await Open(gateway);
