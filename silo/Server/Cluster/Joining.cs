@@ -25,7 +25,7 @@ static class Joining
 
     static void JoinAsSilo(this WebApplicationBuilder builder, Node node, string store)
     {
-        builder.Services.AddCutOff().AddSingleton<IReadiness, SiloReadiness>();
+        builder.Services.AddCutOff().AddSingleton<IReadiness, SiloReadiness>().AddHostedService<GivenUp>();
         builder.UseOrleans(silo => silo.UseStore(node, store));
     }
 

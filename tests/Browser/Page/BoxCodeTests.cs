@@ -20,6 +20,22 @@ public sealed class BoxCodeTests(Chromium chromium) : IClassFixture<Chromium>
         $"async (tubes) => (await import('{Script}boxcode.js')).write({{ box: 'BX-0011', seal: 'ES-0011', mechanical: 'MS-1234567', centre: 'CW01', by: 'P-0a1b2c', phone: 'PH-1', count: 3, at: 1599364000123, tubes }})", Tubes);
 
     [Fact(Timeout = Deadline)]
+    public async Task A_phone_that_cannot_draw_the_code_says_so_and_the_box_is_sealed_all_the_same()
+    {
+        await using var host = await StaffPlaces.Host();
+        await using var centre = await Phone.Enrol(chromium.Browser, host, "centre:CW01", script: "WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error('no room'))");
+        await centre.Scan(Me, "BX-0001", Tubes[0]);
+        await centre.Page.ClickAsync("text=Seal this box");
+        await centre.Scan("ES-0001", "MS-1234567");
+        await centre.Page.ClickAsync("text=I counted 1");
+        await centre.Page.ClickAsync("text=BX-0001 IS SEALED");
+        await Has(centre.Answer, "THE CODE CANNOT BE SHOWN");
+        await Has(centre.Answer, "Hand it over by its label and seal.");
+        await Confirmed(centre, 2);
+        Assert.Single(host.Scans.Of("seal"));
+    }
+
+    [Fact(Timeout = Deadline)]
     public async Task A_drivers_phone_brings_what_a_centre_without_network_sealed_and_nothing_is_doubled_when_that_is_back()
     {
         await using var host = await StaffPlaces.Host();

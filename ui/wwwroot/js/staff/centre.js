@@ -203,7 +203,11 @@ async function showCode(app, id) {
   const tubes = [...contents(sealed, app.outbox.entries, serials).all];
   const text = codeOf(sealed, app.outbox.entries, tubes, place, document.body.dataset.phone);
   const before = step;
-  const picture = text && await drawn(text).catch((error) => console.error('code:', error));
+  let picture = null;
+  try { picture = text && await drawn(text); } catch (error) {
+    console.error('code:', error);
+    app.refuse({ headline: w('code.failed'), scanned: [id], now: w('code.failed.now') });
+  }
   // The next box may have been scanned while it was being drawn.
   if (!picture || step !== before || (step === 'pack' && box(app))) return;
   shown = { id, tubes, text, ...picture };
