@@ -136,7 +136,7 @@ public sealed class AlarmTests(Browsing browsing) : IClassFixture<Browsing>, IAs
 
     static Task<int> Tones(IPage page) => page.EvaluateAsync<int>("globalThis.tones");
 
-    static Task Heard(IPage page, int tones) => page.WaitForFunctionAsync("n => globalThis.tones === n", tones, new() { Timeout = 15_000, PollingInterval = 100 });
+    static Task Heard(IPage page, int tones) => page.WaitForFunctionAsync("n => globalThis.tones === n", tones, new() { Timeout = 45_000, PollingInterval = 100 });
 
     static async Task<string> Until(UiHost host, Func<string, bool> holds)
     {

@@ -36,7 +36,7 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
     public async Task Open()
     {
         Page = await context.NewPageAsync();
-        Page.SetDefaultTimeout(15_000);
+        Page.SetDefaultTimeout(30_000);
         await Page.GotoAsync(Address);
         await Page.Locator(".part.head").WaitForAsync();
     }
@@ -47,14 +47,14 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
         foreach (var label in labels)
         {
             await Page.EvaluateAsync(
-                "(label) => { for (const key of [...label, 'Enter']) dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }", label);
+                "(label) => { [...label, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })).forEach((event) => dispatchEvent(event)); }", label);
             await Page.WaitForTimeoutAsync(60);
         }
     }
 
     /// <summary>Presses a button, and pulls the trigger before the phone has kept what that did.</summary>
     public Task PressAndScan(string button, string label) => Page.EvaluateAsync(
-        "([button, label]) => { document.querySelector(button).click(); for (const key of [...label, 'Enter']) dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }", new[] { button, label });
+        "([button, label]) => { document.querySelector(button).click(); [...label, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })).forEach((event) => dispatchEvent(event)); }", new[] { button, label });
 
     /// <summary>The worker has the page and its files: from now on it starts without network.</summary>
     public async Task Kept() => await Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0");

@@ -10,9 +10,9 @@ export function listenToWedge(scanned) {
   let text = '', last = 0;
   const keys = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const now = performance.now();
-    if (now - last > QUICK_MS) text = '';
-    last = now;
+    // When the key was struck, not when this page got round to it: a busy phone must not cut a scan in two.
+    if (event.timeStamp - last > QUICK_MS) text = '';
+    last = event.timeStamp;
     if (event.key === 'Enter') {
       if (text.length >= SHORTEST) {
         event.preventDefault();
