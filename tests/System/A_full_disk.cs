@@ -11,18 +11,22 @@ public sealed class A_full_disk
     [Fact(Timeout = 120_000)]
     public async Task Acknowledges_nothing_says_so_and_goes_on_by_itself_when_there_is_room()
     {
-        Assert.SkipUnless(Environment.UserName == "root", "only root may mount a small file system");
         var small = Directory.CreateTempSubdirectory("specimen-disk-").FullName;
         // The server's own folder is one in it, so that it can be removed.
         var folder = Path.Combine(small, "data");
-        Assert.True(Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", small), "no file system could be mounted");
+        if (Environment.UserName != "root" || !Mount("-t", "tmpfs", "-o", $"size={RoomKib}k", "specimens", small))
+        {
+            Directory.Delete(small);
+            Assert.Skip("here nobody may mount a small file system");
+        }
         Directory.CreateDirectory(folder);
         try
         {
             await using var server = await ServerUnderTest.Start(folder: folder);
-            Assert.True(await server.IsReady());
+            await server.Until(server.IsReady, "the process to be ready");
             var disk = new DriveInfo(small);
-            Assert.True(Mount("-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace + 4095) / 1024}k", small));
+            // What is written between looking and shrinking makes that fail: look again.
+            await server.Until(() => Mount("-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace + 4095) / 1024}k", small), "the disk to be made full");
 
             // The log that stands before the file has room of its own for a while.
             var held = 0;

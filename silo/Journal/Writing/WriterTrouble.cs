@@ -34,9 +34,10 @@ internal sealed class WriterTrouble(Dialect dialect) : IStoreTakes, IReadiness
     {
         lock (_gate)
         {
-            _last = Stopwatch.GetTimestamp();
-            // What was an old trouble's end is nobody's: a new one begins where nothing was tried in between.
-            if (_why is null) _since = _last;
+            var now = Stopwatch.GetTimestamp();
+            // Where nothing was tried for so long, what is now is another trouble: nobody knows that the old one lasted.
+            if (_why is null || Stopwatch.GetElapsedTime(_last, now) >= s_old) _since = now;
+            _last = now;
             _why = dialect.IsFull(why) ? "the store's disk is full" : "the store takes nothing";
         }
     }

@@ -43,7 +43,7 @@ static class Joining
     /// <summary>Whoever starts first waits for the others, as long as nobody stops it.</summary>
     static async Task<bool> Again(Exception error, CancellationToken cancel)
     {
-        await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancel);
         return true;
     }
 }

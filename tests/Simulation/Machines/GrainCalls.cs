@@ -1,14 +1,13 @@
-using Orleans;
-using Orleans.Runtime;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Unit.Ingest;
 
 namespace SpecimenLogistics.Simulation;
 
 /// <summary>Grains as one machine calls them, wherever it believes that they are.</summary>
-sealed class GrainCalls(Machine me, Placement placement, Network network) : IGrainFactory
+sealed class GrainCalls(Machine me, Placement placement, Network network) : StringKeyedGrains
 {
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithStringKey =>
+    public override TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null) =>
         (TGrainInterface)(object)new Proxy(Code.Parse<Subject>($"{typeof(TGrainInterface).Name[1..^"Grain".Length].ToLowerInvariant()}/{primaryKey}"), this);
 
     Task<T> Ask<T>(Subject subject, string what, Func<ISubjectGrain, Task<T>> call, bool interleaves = false)
@@ -43,23 +42,6 @@ sealed class GrainCalls(Machine me, Placement placement, Network network) : IGra
             return Task.CompletedTask;
         }
     }
-
-    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();
-    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerKey => throw new NotSupportedException();
-    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithGuidCompoundKey => throw new NotSupportedException();
-    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string keyExtension, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerCompoundKey => throw new NotSupportedException();
-    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj) where TGrainObserverInterface : IGrainObserver => throw new NotSupportedException();
-    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj) where TGrainObserverInterface : IGrainObserver => throw new NotSupportedException();
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) => throw new NotSupportedException();
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) => throw new NotSupportedException();
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => throw new NotSupportedException();
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) => throw new NotSupportedException();
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) => throw new NotSupportedException();
-    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => throw new NotSupportedException();
-    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => throw new NotSupportedException();
-    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable => throw new NotSupportedException();
-    public IAddressable GetGrain(GrainId grainId) => throw new NotSupportedException();
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
 }
 
 /// <summary>Who has which grain, as each machine believes. After a split they believe different things, and both are served.</summary>
