@@ -65,7 +65,7 @@ internal sealed class Proxy : IAsyncDisposable
 
     async Task AcceptAsync()
     {
-        while (true)
+        while (!_closed.IsCancellationRequested)
         {
             Socket caller;
             try { caller = await _listener.AcceptSocketAsync(_closed.Token); }
@@ -91,10 +91,11 @@ internal sealed class Proxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener last: one that was stopped throws at who would still accept from it.
         await _closed.CancelAsync();
+        await _accepting;
         _listener.Dispose();
         Cut();
-        await _accepting;
         _closed.Dispose();
     }
 }
