@@ -6,7 +6,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>The chain, made again in the reader's browser.</summary>
-public sealed class AuditPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class AuditPageTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

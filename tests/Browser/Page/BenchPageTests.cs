@@ -6,7 +6,7 @@ using SpecimenLogistics.Contracts;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A laboratory's bench: tubes of one box, by scanner and keys.</summary>
-public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class BenchPageTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     const string Me = "P-0a1b2c";
@@ -16,11 +16,9 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
     static string[] Tubes(string letters) => [.. letters.Select(Tube)];
     static string Shown(char letter) => letter + "KXRA-41PMB";
     static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
-    static Task Counts(Phone phone, string kept, string sent, string confirmed) => phone.Page.WaitForFunctionAsync(
-        "(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}");
 
     /// <summary>Accepted, remark, rejected, unread, listed, unexpected, scanned.</summary>
-    static Task Adds(Phone phone, string wanted) => phone.Page.WaitForFunctionAsync("(wanted) => [...document.querySelectorAll('.adds b')].map((b) => b.textContent).join(' ') === wanted", wanted);
+    static Task Adds(Phone phone, string wanted) => phone.Until("(wanted) => [...document.querySelectorAll('.adds b')].map((b) => b.textContent).join(' ') === wanted", wanted);
 
     static async Task Key(Phone phone, string key)
     {
@@ -69,7 +67,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Has(bench.Page.Locator(".naming"), "2 tubes are missing");
         Assert.Empty(host.Scans.Of("empty"));
         await bench.Page.ClickAsync("text=CLOSE BX-0420, 2 missing");
-        await Counts(bench, "0", "0", "8");
+        await bench.Counted("0", "0", "8");
         Assert.Equal(["A accepted", "B accepted", "B rejected LEAK", "C accepted", "C accepted-with-remark CREASED", "D accepted", "G accepted"], Said(host));
         Assert.Equal("BX-0420", Assert.Single(host.Scans.Of("empty")).GetProperty("box").GetString());
         await Has(bench.Page.Locator(".list"), "1 box waits for the bench");
@@ -85,7 +83,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await bench.Page.WaitForTimeoutAsync(300);
         Assert.Empty(host.Scans.Of("empty"));
         await Key(bench, "Enter");
-        await Counts(bench, "0", "0", "3");
+        await bench.Counted("0", "0", "3");
         Assert.Single(host.Scans.Of("empty"));
     }
 
@@ -110,7 +108,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await bench.Page.ClickAsync("text=Accept it plainly");
         await Adds(bench, "2 0 0 4 6 0 2");
         // The page counts what is kept; what is kept is handed in after.
-        await Counts(bench, "0", "0", "6");
+        await bench.Counted("0", "0", "6");
         Assert.Equal(["A accepted", "A rejected BROKEN", "A accepted", "A rejected NOSWAB", "B accepted", "A accepted"], Said(host));
     }
 
@@ -159,7 +157,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Has(bench.Answer, "Another box is not finished.");
         await Has(bench.Answer, "5 of 6 not read");
         await bench.Page.Locator("#answer button").ClickAsync();
-        await Counts(bench, "0", "0", "1");
+        await bench.Counted("0", "0", "1");
         await bench.Page.EvaluateAsync("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
         await bench.Scan(Tube('B'));
         await Has(bench.Answer, "full");
@@ -174,7 +172,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await bench.Kept();
         await bench.Scan(Me, "BX-0420");
         await Adds(bench, "0 0 0 6 6 0 0");
-        await bench.Page.WaitForFunctionAsync("""
+        await bench.Until("""
             (box) => new Promise((done) => {
               const opened = indexedDB.open(document.body.dataset.path);
               opened.onsuccess = () => {
@@ -198,7 +196,7 @@ public sealed class BenchPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Adds(bench, "1 0 0 1 2 0 1");
         Assert.Empty(host.Scans.Scans);
         await bench.Network(true);
-        await Counts(bench, "0", "0", "9");
+        await bench.Counted("0", "0", "9");
         Assert.Equal(["A accepted", "B accepted", "C accepted", "C rejected UNREAD", "D accepted", "E accepted", "F accepted", "G accepted"], Said(host).Order());
     }
 

@@ -6,7 +6,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>The code of a sealed box, from the screen of the phone that sealed it to whoever carries it.</summary>
-public sealed class BoxCodeTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class BoxCodeTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     const string Me = "P-0a1b2c", Driver = "P-0d0e0f", Script = "/_content/SpecimenLogistics.Ui/js/staff/";
@@ -14,7 +14,7 @@ public sealed class BoxCodeTests(Chromium chromium) : IClassFixture<Chromium>
     static readonly string[] Tubes = ["8KXRA41PM0", "8KXRA41PM1", "8KXRA41PN7"];
 
     static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
-    static Task Confirmed(Phone phone, int count) => phone.Page.WaitForFunctionAsync("(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"0 0 {count}");
+    static Task Confirmed(Phone phone, int count) => phone.Counted("0", "0", $"{count}");
 
     static Task<string> Written(IPage page) => page.EvaluateAsync<string>(
         $"async (tubes) => (await import('{Script}boxcode.js')).write({{ box: 'BX-0011', seal: 'ES-0011', mechanical: 'MS-1234567', centre: 'CW01', by: 'P-0a1b2c', phone: 'PH-1', count: 3, at: 1599364000123, tubes }})", Tubes);

@@ -3,15 +3,10 @@ using SpecimenLogistics.Browser.Fakes;
 
 namespace SpecimenLogistics.Browser;
 
-/// <summary>A host with the evening wave, and one Chromium, for all tests of a class.</summary>
-public sealed class Browsing : IAsyncLifetime
+/// <summary>A host with the evening wave for all tests of a class.</summary>
+public sealed class Browsing(Chromium chromium) : IAsyncLifetime
 {
-    static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     readonly List<IBrowserContext> contexts = [];
-    IPlaywright playwright = null!;
-    IBrowser browser = null!;
     Timer moving = null!;
 
     public UiHost Host { get; private set; } = null!;
@@ -21,8 +16,6 @@ public sealed class Browsing : IAsyncLifetime
     {
         Host = await UiHost.Start(EveningWave.Now, (store, track) => Wave = EveningWave.Fill(store, track));
         moving = new Timer(_ => Wave.Move(0.004), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium", Args = Flags });
     }
 
     /// <summary>The control room, signed on, when its islands are drawn.</summary>
@@ -30,7 +23,7 @@ public sealed class Browsing : IAsyncLifetime
     public async Task<IPage> Open(int width = 1920, int height = 1080, string language = "en", string theme = "dark", UiHost? host = null, Func<IPage, Task>? before = null)
     {
         var address = (host ?? Host).Address.ToString();
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York" });
+        var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", TimezoneId = "America/New_York" });
         contexts.Add(context);
         await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address }]);
         var page = await context.NewPageAsync();
@@ -65,8 +58,7 @@ public sealed class Browsing : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await moving.DisposeAsync();
-        if (browser is not null) await browser.DisposeAsync();
-        playwright?.Dispose();
+        await CloseAll();
         await Host.DisposeAsync();
     }
 }

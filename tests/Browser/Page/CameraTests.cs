@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Browser;
 
 /// <summary>Printed labels held before a phone's camera. A film goes on whatever else the machine has to do: a picture that is missed is missed.</summary>
 [Collection(A_machine_to_itself.Name)]
-public sealed class CameraTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CameraTests(Chromium chromium)
 {
     const int Deadline = 120_000;
     const string Me = "P-0a1b2c";
@@ -62,7 +62,7 @@ public sealed class CameraTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan(Me);
         await phone.Page.ClickAsync("button.act[data-do=camera]");
         await Assertions.Expect(phone.Last).ToContainTextAsync("LIST OF BX-123456 KEPT", new() { Timeout = 30_000 });
-        await phone.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
+        await phone.Until(Phone.Confirmed, "2");
         Assert.Equal(tubes.Order(StringComparer.Ordinal), Assert.Single(host.Scans.Of("carry")).GetProperty("tubes").EnumerateArray().Select(t => t.GetString()!).Order(StringComparer.Ordinal));
     }
 

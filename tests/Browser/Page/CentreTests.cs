@@ -4,7 +4,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A centre's phone through its evening, and through everything that goes wrong with phones.</summary>
-public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CentreTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     const string Me = "P-0a1b2c";
@@ -14,8 +14,6 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
     Task<Phone> Centre(UiHost host, string language = "en", string? script = null) => Phone.Enrol(chromium.Browser, host, "centre:CW01", language: language, script: script);
 
     static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
-    static Task Counts(Phone phone, string kept, string sent, string confirmed) => phone.Page.WaitForFunctionAsync(
-        "(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}");
 
     [Fact(Timeout = Deadline)]
     public async Task Packs_and_seals_without_network_and_all_is_confirmed_when_it_is_back()
@@ -27,16 +25,16 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan(Tubes[0], Tubes[1], Tubes[2]);
         await Has(phone.Number, "3");
         await Has(phone.Page.Locator(".line.offline"), "3 kept on this phone");
-        await Counts(phone, "3", "0", "0");
+        await phone.Counted("3", "0", "0");
         await phone.Page.ClickAsync("text=Seal this box");
         await phone.Scan("ES-0001", "MS-1234567");
         await phone.Page.ClickAsync("text=I counted 3");
         await Browsing.Picture(phone.Page, "centre-seal-390");
         await phone.Page.ClickAsync("text=BX-0001 IS SEALED");
-        await Counts(phone, "4", "0", "0");
+        await phone.Counted("4", "0", "0");
         Assert.Empty(host.Scans.Scans);
         await phone.Network(true);
-        await Counts(phone, "0", "0", "4");
+        await phone.Counted("0", "0", "4");
         Assert.Equal(Tubes[..3], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!));
         var sealing = Assert.Single(host.Scans.Of("seal"));
         Assert.Equal(("BX-0001", "ES-0001", "MS-1234567", 3, Me), (
@@ -52,16 +50,16 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan(Me, "BX-0001");
         await phone.Network(false);
         await phone.Scan(Tubes[0], Tubes[1]);
-        await Counts(phone, "2", "0", "0");
+        await phone.Counted("2", "0", "0");
         await phone.Page.CloseAsync();
         await phone.Open();
         await Has(phone.Number, "2");
-        await Counts(phone, "2", "0", "0");
+        await phone.Counted("2", "0", "0");
         await Has(phone.Page.Locator(".head"), "CW01 Central Sports Centre");
         await phone.Scan(Tubes[2]);
         await Has(phone.Number, "3");
         await phone.Network(true);
-        await Counts(phone, "0", "0", "3");
+        await phone.Counted("0", "0", "3");
         Assert.Equal(Tubes[..3], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
         // Two starts, two boots: the second cannot number its scans like the first.
         Assert.Equal(3, host.Scans.HandedIn);
@@ -79,7 +77,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan(Tubes[1], Tubes[2]);
         await Has(phone.Page.Locator(".line.offline"), "kept on this phone");
         host.Scans.Away = false;
-        await Counts(phone, "0", "0", "3");
+        await phone.Counted("0", "0", "3");
         Assert.Equal(3, host.Scans.Of("pack").Count());
         Assert.True(host.Scans.HandedIn > 3, $"{host.Scans.HandedIn} handed in: nothing came twice, so nothing was tested");
     }
@@ -90,7 +88,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await using var host = await Evening();
         await using var phone = await Centre(host);
         await phone.Scan(Me, "BX-0001");
-        await phone.Page.WaitForFunctionAsync("""
+        await phone.Until("""
             (tube) => new Promise((done) => {
               const opened = indexedDB.open(document.body.dataset.path);
               opened.onsuccess = () => {
@@ -146,7 +144,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Page.ClickAsync("text=I counted 1");
         await phone.Page.WaitForTimeoutAsync(800);
         await phone.Page.DblClickAsync("text=BX-0001 IS SEALED");
-        await Counts(phone, "0", "0", "2");
+        await phone.Counted("0", "0", "2");
         Assert.Equal(("pack", "seal"), (host.Scans.Scans[0].GetProperty("act").GetString(), Assert.Single(host.Scans.Scans.Skip(1)).GetProperty("act").GetString()));
     }
 
@@ -156,7 +154,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await using var host = await Evening();
         await using var phone = await Centre(host);
         await phone.Scan(Me, "BX-0001", Tubes[0], Tubes[1]);
-        await Counts(phone, "0", "0", "2");
+        await phone.Counted("0", "0", "2");
         await phone.Network(false);
         await phone.Page.WaitForTimeoutAsync(800);
         await phone.Page.ClickAsync("text=Take last tube out");
@@ -170,7 +168,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Page.ClickAsync("text=IT IS OUT");
         await phone.Page.WaitForTimeoutAsync(800);
         await Has(phone.Number, "1");
-        await Counts(phone, "1", "0", "2");
+        await phone.Counted("1", "0", "2");
         Assert.Empty(await TooWide(phone.Page));
 
         // The number of another tube is no answer; one that this phone packed is.
@@ -191,7 +189,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan("BX-0002", Tubes[1]);
         await Has(phone.Last, "PACKED 1");
         await phone.Network(true);
-        await Counts(phone, "0", "0", "5");
+        await phone.Counted("0", "0", "5");
         var taken = Assert.Single(host.Scans.Of("unpack"));
         Assert.Equal(("BX-0001", Tubes[1], Me), (taken.GetProperty("box").GetString(), taken.GetProperty("tube").GetString(), taken.GetProperty("staff").GetString()));
         Assert.Equal(["BX-0001", "BX-0002"], host.Scans.Of("pack").Where(s => s.GetProperty("tube").GetString() == Tubes[1]).Select(s => s.GetProperty("box").GetString()!));
@@ -216,15 +214,15 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await using var phone = await Centre(host);
         await phone.Kept();
         await phone.Scan(Me, "BX-0001", Tubes[0]);
-        await Counts(phone, "0", "0", "1");
+        await phone.Counted("0", "0", "1");
         var id = await phone.Page.EvaluateAsync<string>("document.body.dataset.phone");
         await phone.Context.ClearCookiesAsync(new() { Name = "phone" });
         await phone.Scan(Tubes[1], Tubes[2]);
         await Has(phone.Page.Locator(".line.refused"), "NOT SIGNED ON");
-        await Counts(phone, "2", "0", "1");
+        await phone.Counted("2", "0", "1");
         await phone.Again(id);
         await phone.Page.ReloadAsync();
-        await Counts(phone, "0", "0", "3");
+        await phone.Counted("0", "0", "3");
         Assert.Equal(id, await phone.Page.EvaluateAsync<string>("document.body.dataset.phone"));
         Assert.Equal(3, host.Scans.Of("pack").Count());
     }
@@ -249,7 +247,7 @@ public sealed class CentreTests(Chromium chromium) : IClassFixture<Chromium>
         await using var phone = await Centre(host, script: "{ const now = Date.now.bind(Date); Date.now = () => now() - 7 * 60_000; }");
         await Has(phone.Page.Locator(".line.wrong-clock"), "7 min slow");
         await phone.Scan(Me, "BX-0001", Tubes[0]);
-        await Counts(phone, "0", "0", "1");
+        await phone.Counted("0", "0", "1");
         var off = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(Assert.Single(host.Scans.Scans).GetProperty("at").GetInt64());
         Assert.InRange(off.TotalMinutes, 6.8, 7.5);
     }

@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(SpecimenLogistics.Browser.Chromium))]
+
 namespace SpecimenLogistics.Browser;
 
-/// <summary>One Chromium for all tests of a class; each test brings its own host.</summary>
+/// <summary>One Chromium for all tests, which have contexts of their own in it; a test or a class brings its own host.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     static readonly string[] Flags =

@@ -4,7 +4,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A driver's phone at a stop and on the road.</summary>
-public sealed class DriverTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class DriverTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     const string Me = "P-0a1b2c";
@@ -30,7 +30,7 @@ public sealed class DriverTests(Chromium chromium) : IClassFixture<Chromium>
         await Has(phone.Page.Locator(".load"), "On board: 1");
         await Browsing.Picture(phone.Page, "driver-list-390");
         await phone.Network(true);
-        await phone.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
+        await phone.Until(Phone.Confirmed, "2");
         var taken = Assert.Single(host.Scans.Of("take"));
         Assert.Equal(("BX-0009", "centre:CW01", "ES-0009", Me), (
             taken.GetProperty("box").GetString(), taken.GetProperty("party").GetString(), taken.GetProperty("seal").GetString(), taken.GetProperty("staff").GetString()));
@@ -49,7 +49,7 @@ public sealed class DriverTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Scan(Me);
         await phone.Page.DblClickAsync("text=ACCEPT");
         await Assertions.Expect(phone.Page.Locator(".card.new")).ToHaveCountAsync(0);
-        await phone.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
+        await phone.Until(Phone.Confirmed, "2");
         Assert.Equal("ORD-1.V003", Assert.Single(host.Scans.Of("instruction-seen")).GetProperty("instruction").GetString());
         Assert.Single(host.Scans.Of("instruction-accepted"));
     }
@@ -78,7 +78,7 @@ public sealed class DriverTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Page.WaitForTimeoutAsync(800);
         await phone.Page.ClickAsync("text=Problem");
         await phone.Page.ClickAsync("text=It is over");
-        await phone.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '3'");
+        await phone.Until(Phone.Confirmed, "3");
         Assert.Equal(["breakdown", "over"], host.Scans.Of("trouble").Select(s => s.GetProperty("outcome").GetString()!));
     }
 

@@ -4,7 +4,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>From the control room to a phone, by hand.</summary>
-public sealed class EnrolTests(Browsing browsing, Chromium chromium) : IClassFixture<Browsing>, IClassFixture<Chromium>, IAsyncDisposable
+public sealed class EnrolTests(Browsing browsing, Chromium chromium) : IClassFixture<Browsing>, IAsyncDisposable
 {
     const int Deadline = 90_000;
 

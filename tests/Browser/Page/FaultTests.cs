@@ -5,7 +5,7 @@ using SpecimenLogistics.Ui;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>Faults that more than one phone has a part in, or that no scan is at fault for.</summary>
-public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FaultTests(Chromium chromium)
 {
     const int Deadline = 120_000;
     const string Me = "P-0a1b2c";
@@ -14,8 +14,6 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
     const string Skipping = "{ const [wall, up] = [Date.now.bind(Date), performance.now.bind(performance)]; window.skip = 0; Date.now = () => wall() + window.skip; performance.now = () => up() + window.skip; }";
 
     static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
-    static Task Counts(Phone phone, string kept, string sent, string confirmed) => phone.Page.WaitForFunctionAsync(
-        "(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}", new() { Timeout = 60_000 });
     static string Tube(int phone, int n) => $"QQQQQ{phone:00}{n:000}";
 
     [Fact(Timeout = Deadline)]
@@ -32,7 +30,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(host.Scans.Scans);
         // The first answers are lost on their way, so that some is handed in twice.
         (host.Scans.LoseAnswers, host.Scans.Away) = (5, false);
-        foreach (var phone in phones) await Counts(phone, "0", "0", "3");
+        foreach (var phone in phones) await phone.Counted("0", "0", "3", seconds: 60);
         var wanted = from i in Enumerable.Range(0, 20) from n in Enumerable.Range(1, 3) select ($"BX-1{i:000}", Tube(i, n));
         Assert.Equal(wanted, host.Scans.Of("pack").Select(s => (s.GetProperty("box").GetString()!, s.GetProperty("tube").GetString()!)).Order());
         Assert.True(host.Scans.HandedIn > 60, "nothing came twice, so nothing was tested");
@@ -49,7 +47,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
         await one.Scan(Tube(1, 1), Tube(1, 2));
         await two.Scan(Tube(1, 2), Tube(2, 1));
         foreach (var phone in new[] { one, two }) { await Has(phone.Number, "2"); await phone.Network(true); }
-        foreach (var phone in new[] { one, two }) await Counts(phone, "0", "0", "2");
+        foreach (var phone in new[] { one, two }) await phone.Counted("0", "0", "2", seconds: 60);
         Assert.Equal(2, host.Scans.Handed.Select(h => h.Device).Distinct().Count());
         Assert.Equal([Tube(1, 1), Tube(1, 2), Tube(1, 2), Tube(2, 1)], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
         StaffPlaces.Packed(host.Store, "BX-0001", Tube(1, 1), Tube(1, 2), Tube(2, 1));
@@ -74,7 +72,7 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
             await phone.Scan(Me, "BX-0421");
             await phone.Network(false);
             await phone.Scan(lost);
-            await Counts(phone, "40", "0", "0");
+            await phone.Counted("40", "0", "0", seconds: 60);
         }
         Assert.Empty(host.Scans.Scans);
         await using var bench = await Phone.Enrol(chromium.Browser, host, "laboratory:LAB1", 1366, 768, job: "bench");
@@ -89,8 +87,8 @@ public sealed class FaultTests(Chromium chromium) : IClassFixture<Chromium>
         }
         await bench.Scan(BenchPlaces.Tube('G'), BenchPlaces.Tube('H'));
         // Accepted, remark, rejected, unread, listed, unexpected, scanned.
-        await bench.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.adds b')].map((b) => b.textContent).join(' ') === '2 0 0 0 2 40 42'");
-        await Counts(bench, "0", "0", "42");
+        await bench.Until("() => [...document.querySelectorAll('.adds b')].map((b) => b.textContent).join(' ') === '2 0 0 0 2 40 42'");
+        await bench.Counted("0", "0", "42", seconds: 60);
         Assert.All(host.Scans.Of("bench"), s => Assert.Equal("BX-0421", s.GetProperty("box").GetString()));
     }
 

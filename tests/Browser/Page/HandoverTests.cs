@@ -10,7 +10,7 @@ using SpecimenLogistics.Ui.Handover;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>One shift of the control room gives over to the next: both read the same page, and both sign.</summary>
-public sealed class HandoverTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class HandoverTests(Chromium chromium)
 {
     const int Deadline = 120_000;
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

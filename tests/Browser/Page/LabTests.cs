@@ -4,7 +4,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A laboratory's docks, worked by scanner alone.</summary>
-public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LabTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     const string Me = "P-0a1b2c";
@@ -41,7 +41,7 @@ public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
         await lab.Page.WaitForTimeoutAsync(800);
         await lab.Page.ClickAsync(".tabs button >> nth=0");
         await lab.Page.ClickAsync("text=RECEIVE 2 BOXES");
-        await lab.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '8'");
+        await lab.Until(Phone.Confirmed, "8");
         Assert.Equal([("BX-0011", "LAB1-D1"), ("BX-0012", "LAB1-D1"), ("BX-0021", "LAB1-D2"), ("BX-0031", "LAB1-D2")],
             host.Scans.Of("unload").Select(s => (s.GetProperty("box").GetString()!, s.GetProperty("dock").GetString()!)).Order());
         Assert.All(host.Scans.Of("receive"), s => Assert.Equal("intact", s.GetProperty("outcome").GetString()));
@@ -73,7 +73,7 @@ public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
         await Tab(lab, "dock");
         await Has(lab.Page.Locator(".tabs [aria-pressed=true]"), "V010: 2 of 2");
         await Tab(lab, "receive");
-        await lab.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '6'");
+        await lab.Until(Phone.Confirmed, "6");
         Assert.Equal(0, await lab.Page.EvaluateAsync<int>("window.touched"));
         var down = host.Scans.Of("unload").ToDictionary(s => s.GetProperty("box").GetString()!, s => (Dock: s.GetProperty("dock").GetString()!, At: s.GetProperty("at").GetInt64()));
         Assert.Equal([("BX-0031", "LAB1-D2"), ("BX-7771", "LAB1-D1"), ("BX-7772", "LAB1-D1")], down.Select(d => (d.Key, d.Value.Dock)).Order());
@@ -100,7 +100,7 @@ public sealed class LabTests(Chromium chromium) : IClassFixture<Chromium>
         await lab.Page.ClickAsync("text=Not intact?");
         await lab.Page.ClickAsync("text=wet");
         await lab.Page.ClickAsync("text=RECEIVE 1 BOX");
-        await lab.Page.WaitForFunctionAsync("() => document.querySelectorAll('.counts b')[2].textContent === '2'");
+        await lab.Until(Phone.Confirmed, "2");
         Assert.Equal("wet", Assert.Single(host.Scans.Of("receive")).GetProperty("outcome").GetString());
     }
 

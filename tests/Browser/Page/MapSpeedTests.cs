@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Browser;
 
 /// <summary>The map with 1,500 vehicles on a full screen, drawn without a graphics card.</summary>
 [Collection(A_machine_to_itself.Name)]
-public sealed class MapSpeedTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
+public sealed class MapSpeedTests(Chromium chromium, ITestOutputHelper output)
 {
     const int Deadline = 120_000;
 

@@ -7,7 +7,7 @@ using SpecimenLogistics.Ui.People;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>Signing on by an organisation's own account.</summary>
-public sealed class OidcTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class OidcTests(Chromium chromium)
 {
     const int Deadline = 90_000;
 

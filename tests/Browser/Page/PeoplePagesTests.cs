@@ -7,7 +7,7 @@ using SpecimenLogistics.Ui.People;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>Signing on and what follows from it, by hand.</summary>
-public sealed class PeoplePagesTests(Browsing browsing, Chromium chromium) : IClassFixture<Browsing>, IClassFixture<Chromium>, IAsyncDisposable
+public sealed class PeoplePagesTests(Browsing browsing, Chromium chromium) : IClassFixture<Browsing>, IAsyncDisposable
 {
     const int Deadline = 90_000;
     const string Own = "a password of my own";
@@ -116,7 +116,7 @@ public sealed class PeoplePagesTests(Browsing browsing, Chromium chromium) : ICl
         Assert.Empty(host.Scans.Scans);
         await Browsing.Picture(phone.Page, "centre-ended-390");
         await Post(host, $"/api/v1/devices/{id}/release");
-        await phone.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === '0 0 2'", null, new() { Timeout = 45_000 });
+        await phone.Counted("0", "0", "2", seconds: 45);
         Assert.Equal(2, host.Scans.Scans.Count);
     }
 

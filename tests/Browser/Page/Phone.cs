@@ -57,7 +57,20 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
         "([button, label]) => { document.querySelector(button).click(); [...label, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })).forEach((event) => dispatchEvent(event)); }", new[] { button, label });
 
     /// <summary>The worker has the page and its files: from now on it starts without network.</summary>
-    public async Task Kept() => await Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0");
+    public Task Kept() => Until("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0");
+
+    /// <summary>Waits for what the page comes to; when it does not come, tells what stands on the page instead.</summary>
+    public async Task Until(string script, object? wanted = null, int seconds = 30)
+    {
+        try { await Page.WaitForFunctionAsync(script, wanted, new() { Timeout = seconds * 1_000 }); }
+        catch (TimeoutException late) { throw new TimeoutException($"{late.Message} Wanted {wanted ?? script}; the page says: {await Page.InnerTextAsync("body")}", late); }
+    }
+
+    /// <summary>How many scans are kept here, under way, and confirmed.</summary>
+    public Task Counted(string kept, string sent, string confirmed, int seconds = 30) =>
+        Until("(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}", seconds);
+
+    public const string Confirmed = "(wanted) => document.querySelectorAll('.counts b')[2].textContent === wanted";
 
     public Task Network(bool there) => context.SetOfflineAsync(!there);
 

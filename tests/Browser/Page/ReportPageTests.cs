@@ -6,7 +6,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A report as its reader has it: on the screen, on paper and taken away.</summary>
-public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ReportPageTests(Chromium chromium)
 {
     const int Deadline = 90_000;
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

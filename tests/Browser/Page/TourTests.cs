@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Browser;
 
 /// <summary>Follows ui/TOUR.md in a real browser against a real run, and makes its pictures.</summary>
 [Collection(A_machine_to_itself.Name)]
-public sealed partial class TourTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class TourTests(Chromium chromium)
 {
     const int Deadline = 420_000;
     readonly HashSet<string> said = [];

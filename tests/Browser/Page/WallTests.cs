@@ -4,7 +4,7 @@ using SpecimenLogistics.Browser.Fakes;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>The wallboard, read from four metres away by whoever is in the room.</summary>
-public sealed class WallTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class WallTests(Chromium chromium)
 {
     const int Deadline = 90_000;
 

@@ -4,7 +4,7 @@ using static SpecimenLogistics.Browser.WarehouseTablet;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>Boxes are disinfected for as long as it takes, and somebody releases them.</summary>
-public sealed class WarehouseBatchTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class WarehouseBatchTests(Chromium chromium)
 {
     const int Deadline = 90_000;
 
@@ -35,7 +35,7 @@ public sealed class WarehouseBatchTests(Chromium chromium) : IClassFixture<Chrom
         Assert.Empty(host.Scans.Of("disinfect"));
         await tablet.Page.ClickAsync(".release");
         await Shelves(tablet, "5 1 0 1");
-        await Counts(tablet, "0", "0", "2");
+        await tablet.Counted("0", "0", "2");
         Assert.Equal(["BX-0121 hypochlorite 1,000 ppm 15", "BX-0122 hypochlorite 1,000 ppm 15"], host.Scans.Of("disinfect").Select(s => $"{Text(s, "box")} {Text(s, "outcome")} {Text(s, "contact_min")}"));
     }
 

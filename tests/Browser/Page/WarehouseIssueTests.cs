@@ -4,7 +4,7 @@ using static SpecimenLogistics.Browser.WarehouseTablet;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>Clean boxes and kits go out of a warehouse, to whoever runs out.</summary>
-public sealed class WarehouseIssueTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class WarehouseIssueTests(Chromium chromium)
 {
     const int Deadline = 90_000;
 
@@ -25,14 +25,14 @@ public sealed class WarehouseIssueTests(Chromium chromium) : IClassFixture<Chrom
         await Shelves(tablet, "1 1 2 1");
         await Browsing.Picture(tablet.Page, "warehouse-issue-820");
         await Adds(tablet);
-        await Counts(tablet, "0", "0", "4");
+        await tablet.Counted("0", "0", "4");
         Assert.Equal([("BX-0101", "centre:EA02"), ("BX-0102", "centre:EA02")], host.Scans.Of("issue").Select(s => (Text(s, "box"), Text(s, "party"))));
         Assert.Equal([("BX-0101", "vehicle:V140"), ("BX-0102", "vehicle:V140")], host.Scans.Of("give").Select(s => (Text(s, "box"), Text(s, "party"))));
         await tablet.Page.ClickAsync("text=Choose another centre");
         await tablet.Page.ClickAsync("text=Another centre");
         await tablet.Page.SelectOptionAsync("dialog select", "SS04");
         await tablet.Page.ClickAsync("dialog button.act");
-        await Has(tablet.Page.Locator(".ask"), "SS04");
+        await Has(tablet.Page.Locator(".ask .over"), "SS04");
         await tablet.Scan("BX-0103");
         await Has(tablet.Page.Locator(".shelf.clean"), "1 of them issued, not loaded yet");
         await tablet.Scan("V126", "BX-0103");
@@ -40,7 +40,7 @@ public sealed class WarehouseIssueTests(Chromium chromium) : IClassFixture<Chrom
         await tablet.Page.WaitForTimeoutAsync(800);
         await tablet.Scan("BX-0101");
         await Has(tablet.Answer, "This box was issued already.");
-        await Counts(tablet, "0", "0", "6");
+        await tablet.Counted("0", "0", "6");
         Assert.Equal("centre:SS04", Text(host.Scans.Of("issue").Last(), "party"));
         Assert.Equal(("BX-0103", "vehicle:V126"), (Text(host.Scans.Of("give").Last(), "box"), Text(host.Scans.Of("give").Last(), "party")));
     }

@@ -14,12 +14,10 @@ static class WarehouseTablet
 
     public static Task<Phone> Enrol(IBrowser browser, UiHost host, string language = "en", string? script = null, int width = 820, int height = 1180) => Phone.Enrol(browser, host, "warehouse:WH1", width, height, language, script);
     public static Task Has(ILocator where, string text) => Assertions.Expect(where).ToContainTextAsync(text);
-    public static Task Counts(Phone phone, string kept, string sent, string confirmed) => phone.Page.WaitForFunctionAsync(
-        "(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}");
     public static string Text(JsonElement scan, string field) => scan.TryGetProperty(field, out var value) ? value.ToString() : "";
 
     /// <summary>Clean, dirty, disinfecting, faulty.</summary>
-    public static Task Shelves(Phone phone, string wanted) => phone.Page.WaitForFunctionAsync("(wanted) => [...document.querySelectorAll('.many')].map((b) => b.textContent).join(' ') === wanted", wanted);
+    public static Task Shelves(Phone phone, string wanted) => phone.Until("(wanted) => [...document.querySelectorAll('.many')].map((b) => b.textContent).join(' ') === wanted", wanted);
 
     public static async Task Answer(Phone phone, string text)
     {

@@ -4,7 +4,7 @@ using static SpecimenLogistics.Browser.WarehouseTablet;
 namespace SpecimenLogistics.Browser;
 
 /// <summary>A warehouse's tablet: boxes come back, and each is looked into.</summary>
-public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class WarehouseTests(Chromium chromium)
 {
     const int Deadline = 90_000;
 
@@ -33,7 +33,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await Shelves(tablet, "3 1 3 2");
         await Has(tablet.Page.Locator(".shelf.faulty"), "1 lid, 1 beacon");
         await Adds(tablet);
-        await Counts(tablet, "0", "0", "6");
+        await tablet.Counted("0", "0", "6");
         Assert.All(host.Scans.Of("return"), s => Assert.Equal("vehicle:V131", Text(s, "party")));
         Assert.Equal(["BX-0297 empty ", "BX-0298 not-empty ", "BX-0311 faulty beacon"], host.Scans.Of("look").Select(s => $"{Text(s, "box")} {Text(s, "outcome")} {Text(s, "reason")}"));
 
@@ -73,7 +73,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await using var tablet = await Enrol(chromium.Browser, host);
         await tablet.Scan(Me, "BX-0297", "BX-0297");
         await Has(tablet.Page.Locator(".question"), "BX-0297 Open it.");
-        await Counts(tablet, "0", "0", "1");
+        await tablet.Counted("0", "0", "1");
         await tablet.Page.EvaluateAsync("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
         await tablet.Scan("BX-0298");
         await Has(tablet.Answer, "NOT kept. This phone is full.");
@@ -95,7 +95,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.CloseAsync();
         await tablet.Open();
         await Has(tablet.Page.Locator(".question"), "BX-0298 Open it.");
-        await Counts(tablet, "3", "0", "0");
+        await tablet.Counted("3", "0", "0");
         await Answer(tablet, "Wet or leaking");
         await Has(tablet.Answer.Locator(".now"), "red bag");
         await tablet.Page.Locator("#answer button").ClickAsync();
@@ -110,7 +110,8 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await tablet.Page.ClickAsync("text=Another centre");
         await tablet.Page.SelectOptionAsync("dialog select", "EA02");
         await tablet.Page.ClickAsync("dialog button.act");
-        await Has(tablet.Page.Locator(".ask"), "EA02 Island East Sports Centre");
+        // Its name stands among the choices too: what is waited for is that it was chosen.
+        await Has(tablet.Page.Locator(".ask .over"), "EA02 Island East Sports Centre");
         // A vehicle takes it and brings it back, all before the server hears of it.
         await tablet.Scan("V140", "BX-0101");
         await Shelves(tablet, "2 1 3 2");
@@ -121,7 +122,7 @@ public sealed class WarehouseTests(Chromium chromium) : IClassFixture<Chromium>
         await Adds(tablet);
         Assert.Empty(host.Scans.Scans);
         await tablet.Network(true);
-        await Counts(tablet, "0", "0", "7");
+        await tablet.Counted("0", "0", "7");
         Assert.Equal(["BX-0297 empty ", "BX-0298 faulty wet"], host.Scans.Of("look").Select(s => $"{Text(s, "box")} {Text(s, "outcome")} {Text(s, "reason")}").Order());
         Assert.Equal("centre:EA02", Text(Assert.Single(host.Scans.Of("issue")), "party"));
     }

@@ -7,7 +7,7 @@ using ZXing;
 namespace SpecimenLogistics.Browser.Print;
 
 /// <summary>The paper that goes with a box, and the card for the day when nothing works: one page each, in every language.</summary>
-public sealed class FormTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class FormTests(Chromium chromium)
 {
     const int Deadline = 180_000;
 

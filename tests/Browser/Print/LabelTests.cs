@@ -6,7 +6,7 @@ using ZXing;
 namespace SpecimenLogistics.Browser.Print;
 
 /// <summary>What is printed is scanned again, every code of a sheet.</summary>
-public sealed class LabelTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class LabelTests(Chromium chromium)
 {
     const int Deadline = 120_000;
     static readonly string[] Kinds = ["Box", "Tube", "Electronic seal", "Mechanical seal", "Vehicle", "Badge"];

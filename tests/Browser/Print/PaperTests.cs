@@ -7,7 +7,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Browser.Print;
 
 /// <summary>What was written while nothing worked is typed in afterwards, and never looks like a scan.</summary>
-public sealed class PaperTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PaperTests(Chromium chromium)
 {
     const int Deadline = 120_000;
     static readonly DateTimeOffset Evening = new(2020, 9, 6, 12, 41, 30, TimeSpan.Zero);

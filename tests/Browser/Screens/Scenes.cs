@@ -10,10 +10,9 @@ namespace SpecimenLogistics.Browser.Screens;
 /// <summary>Which of the programmes a page is looked at with.</summary>
 public enum Scene { Room, Day, Evidence, Street, Bench, Warehouse }
 
-/// <summary>One Chromium, and each programme that pages are looked at with, for all pictures.</summary>
-public sealed class Scenes : IAsyncLifetime
+/// <summary>Each programme that pages are looked at with, for all pictures.</summary>
+public sealed class Scenes(Chromium chromium) : IAsyncLifetime
 {
-    readonly Chromium chromium = new();
     readonly Dictionary<Scene, UiHost> hosts = [];
     AuditHost evidence = null!;
 
@@ -22,7 +21,6 @@ public sealed class Scenes : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await chromium.InitializeAsync();
         evidence = await AuditHost.Start();
         await evidence.Chain.Roots.Sign(CancellationToken.None);
         hosts[Scene.Evidence] = evidence.Ui;
@@ -55,7 +53,6 @@ public sealed class Scenes : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await chromium.DisposeAsync();
         foreach (var (scene, host) in hosts)
             if (scene != Scene.Evidence) await host.DisposeAsync();
         if (evidence is not null) await evidence.DisposeAsync();
