@@ -75,7 +75,7 @@ public sealed class ActTests(Browsing browsing) : IClassFixture<Browsing>, IAsyn
         await Assertions.Expect(page.Locator(".own .effect li").First).ToContainTextAsync("nobody");
         Assert.Empty((await Plan(host)).Orders);
         await Browsing.Picture(page, "own-order-1920");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         // What is changed after it was looked at is looked at again.
         await page.GetByLabel("Reason").FillAsync("nobody comes for it");
         await Assertions.Expect(page.Locator(".own .effect")).ToHaveCountAsync(0);

@@ -26,7 +26,7 @@ public sealed class AuditPageTests(Chromium chromium)
         Assert.Equal((13, 13), (rows, await page.Locator("tr[data-stream] .mark.good").CountAsync()));
         await Assertions.Expect(page.Locator(".simulation")).ToBeVisibleAsync();
         await Browsing.Picture(page, $"evidence-{width}-{language}-{theme}");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.Context.DisposeAsync();
     }
@@ -100,7 +100,7 @@ public sealed class AuditPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#verdict h2")).ToContainTextAsync("The record does NOT agree.");
         await Assertions.Expect(page.Locator("#verdict .fault")).ToContainTextAsync(expected);
         if (what == "payload") await Assertions.Expect(page.Locator("tr.broken")).ToHaveCountAsync(1);
-        if (what == "payload") { await Browsing.Picture(page, "evidence-broken-1366"); await CentreTests.Axe(page); }
+        if (what == "payload") { await Browsing.Picture(page, "evidence-broken-1366"); await Axe.Clean(page); }
         await page.Context.DisposeAsync();
     }
 
@@ -172,7 +172,7 @@ public sealed class AuditPageTests(Chromium chromium)
         await page.PressAsync("#q", "Enter");
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("“BX-7777”");
         await Assertions.Expect(page.Locator("#q")).ToHaveValueAsync("BX-7777");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await page.FillAsync("#q", "bx-0420");
         await page.PressAsync("#q", "Enter");
         await Assertions.Expect(page.Locator("h2#subject")).ToHaveTextAsync("BX-0420");
@@ -181,7 +181,7 @@ public sealed class AuditPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("box/BX-0420");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("run");
         await Browsing.Picture(page, "audit-1366");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await page.Context.DisposeAsync();
     }
 

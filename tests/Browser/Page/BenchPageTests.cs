@@ -250,15 +250,15 @@ public sealed class BenchPageTests(Chromium chromium)
     {
         await using var host = await BenchPlaces.Host();
         await using var bench = await Bench(host, language, width, height);
-        await CentreTests.Axe(bench.Page);
+        await Axe.Clean(bench.Page);
         await bench.Scan(Me, "BX-0420", Tube('A'), Tube('B'));
         await Key(bench, "1");
         await Browsing.Picture(bench.Page, $"bench-{width}-{language}");
-        await CentreTests.Axe(bench.Page);
+        await Axe.Clean(bench.Page);
         await bench.Page.ClickAsync("[data-do=close]");
-        await CentreTests.Axe(bench.Page);
+        await Axe.Clean(bench.Page);
         // 1,280 px at 400 %.
         await bench.Page.SetViewportSizeAsync(320, 640);
-        Assert.Empty(await CentreTests.TooWide(bench.Page));
+        Assert.Empty(await bench.TooWide());
     }
 }

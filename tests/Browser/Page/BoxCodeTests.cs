@@ -54,8 +54,8 @@ public sealed class BoxCodeTests(Chromium chromium)
         await Has(centre.Page.Locator(".code-card"), "BX-0001: the driver scans this");
         await centre.Page.WaitForTimeoutAsync(800);
         await Browsing.Picture(centre.Page, "centre-code-390");
-        Assert.Empty(await CentreTests.TooWide(centre.Page));
-        await CentreTests.Axe(centre.Page);
+        Assert.Empty(await centre.TooWide());
+        await Axe.Clean(centre.Page);
 
         var seen = Assert.Single(await PhoneEye.Sees(driver.Page, await centre.Page.Locator(".qr").ScreenshotAsync()));
         var text = seen["QRCode ".Length..];

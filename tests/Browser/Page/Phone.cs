@@ -74,6 +74,10 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
 
     public Task Network(bool there) => context.SetOfflineAsync(!there);
 
+    /// <summary>What stands out of the page to the right: nobody scrolls sideways with gloves on.</summary>
+    public Task<string[]> TooWide() => Page.EvaluateAsync<string[]>(
+        "() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('#page *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`)");
+
     public ILocator Answer => Page.Locator("#answer");
     public ILocator Last => Page.Locator(".last .last");
     public ILocator Number => Page.Locator(".number");

@@ -40,7 +40,7 @@ public sealed class ReplayTests(Browsing browsing) : IClassFixture<Browsing>, IA
         await page.WaitForFunctionAsync("() => document.querySelector('.replay .at').textContent > '19:40:00'");
         await page.ClickAsync(".replay button:text-is('Pause')");
         Assert.Equal(0, await page.Locator(".incidents .owner button").CountAsync());
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await Browsing.Picture(page, "replay-1366");
     }
 

@@ -31,7 +31,7 @@ public sealed class WallTests(Chromium chromium)
             """);
         Assert.Empty(cut);
         Assert.DoesNotMatch(@"\bS-\d", await page.InnerTextAsync("main"));
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await context.DisposeAsync();
     }
 

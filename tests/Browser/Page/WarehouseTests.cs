@@ -146,23 +146,23 @@ public sealed class WarehouseTests(Chromium chromium)
     {
         await using var host = await WarehousePlaces.Host();
         await using var tablet = await Enrol(chromium.Browser, host, language, width: width, height: height);
-        await CentreTests.Axe(tablet.Page);
+        await Axe.Clean(tablet.Page);
         await tablet.Scan(Me, "V131", "BX-0297");
         await tablet.Page.WaitForTimeoutAsync(900);
         await Browsing.Picture(tablet.Page, $"warehouse-{width}-{language}");
-        await CentreTests.Axe(tablet.Page);
+        await Axe.Clean(tablet.Page);
         await tablet.Page.ClickAsync("[data-step=disinfect]");
         await tablet.Scan("BX-0121");
         await tablet.Page.WaitForTimeoutAsync(900);
-        await CentreTests.Axe(tablet.Page);
+        await Axe.Clean(tablet.Page);
         await tablet.Page.ClickAsync("[data-step=return]");
         await tablet.Page.ClickAsync("[data-step=issue]");
         await tablet.Scan("V140", "BX-0111");
-        await CentreTests.Axe(tablet.Page);
+        await Axe.Clean(tablet.Page);
         await tablet.Page.Locator("#answer button").ClickAsync();
         await tablet.Page.ClickAsync("[data-step=return]");
         // 1,280 px at 400 %.
         await tablet.Page.SetViewportSizeAsync(320, 640);
-        Assert.Empty(await CentreTests.TooWide(tablet.Page));
+        Assert.Empty(await tablet.TooWide());
     }
 }

@@ -26,7 +26,7 @@ public sealed class FormTests(Chromium chromium)
         var printed = Picture.OfPng(await form.Locator("header").ScreenshotAsync());
         Assert.Equal("BX-0009", printed.Scan(BarcodeFormat.QR_CODE, 0, 0, printed.Width / 3, printed.Height));
         Assert.Equal("BX-0009", printed.Scan(BarcodeFormat.CODE_128, 0, 0, printed.Width, printed.Height));
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await page.Context.DisposeAsync();
     }
 
@@ -62,7 +62,7 @@ public sealed class FormTests(Chromium chromium)
         Assert.Equal(["Time (HKT)", "Act", "Box", "Seal (ES-)", "Seal (MS-)", "Tubes", "Place, to/from", "Badge"], await page.Locator(".lines th").AllInnerTextsAsync());
         Assert.Equal(17, await page.Locator(".lines tbody tr").CountAsync());
         await Assertions.Expect(page.Locator(".acts")).ToContainTextAsync("tubes counted");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await page.GotoAsync($"{host.Address}labels/card/centre?lang=zh-Hant-HK");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("系統全部失靈時");
         await page.Context.DisposeAsync();
@@ -74,7 +74,7 @@ public sealed class FormTests(Chromium chromium)
         await using var host = await Sealed();
         var page = await Paper.Open(chromium.Browser, host, path, "zh-Hant-HK", theme: "light", width: 390);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await page.AddStyleTagAsync(new() { Content = "html { font-size: 200% !important } body :is(p, label, input, td, th, button, a, h1, h2, b, small) { font-size: 1rem !important }" });
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "with large letters the page is wider than its window");
         await Assertions.Expect(page.Locator(".simulation")).ToHaveTextAsync("模擬");

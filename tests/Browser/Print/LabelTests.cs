@@ -75,7 +75,7 @@ public sealed class LabelTests(Chromium chromium)
     {
         await using var host = await StaffPlaces.Host();
         var page = await Paper.Open(chromium.Browser, host, "/labels");
-        await CentreTests.Axe(page);
+        await Axe.Clean(page);
         await Browsing.Picture(page, "labels-form-1200");
         await page.CheckAsync("[name=kind][value=tube]");
         await page.FillAsync("[name=count]", "42");

@@ -39,7 +39,7 @@ public sealed class ScreenTests(Scenes scenes) : IClassFixture<Scenes>
         foreach (var theme in screen.Staff is null or ("vehicle:V003", _, _, _) ? ["dark", "light"] : new[] { "light" })
         {
             await page.EvaluateAsync("(theme) => { document.documentElement.dataset.theme = theme; if (document.body.dataset.job === 'driver') { Object.getPrototypeOf(document.body.classList).toggle = () => {}; document.body.className = theme === 'dark' ? 'dark' : ''; } }", theme);
-            wrong.AddRange((await CentreTests.Violations(page)).Select(v => $"{theme}: {v}"));
+            wrong.AddRange((await Axe.Violations(page)).Select(v => $"{theme}: {v}"));
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         await page.Context.DisposeAsync();
