@@ -29,7 +29,7 @@ public static class JournalRegistration
         services.AddSingleton<Feed>();
         services.AddSingleton<IFeed>(s => s.GetRequiredService<Feed>());
         services.AddSingleton(s => new StoreLock(Options(s).DataFolder));
-        services.AddSingleton<WriterTrouble>().AddSingleton<IStoreTakes>(s => s.GetRequiredService<WriterTrouble>()).AddSingleton<IReadiness>(s => s.GetRequiredService<WriterTrouble>());
+        services.AddSingleton(s => new WriterTrouble(s.GetRequiredService<Dialect>(), s.GetService<TimeProvider>() ?? TimeProvider.System)).AddSingleton<IStoreTakes>(s => s.GetRequiredService<WriterTrouble>()).AddSingleton<IReadiness>(s => s.GetRequiredService<WriterTrouble>());
         services.AddSingleton(OpenWriter);
         services.AddSingleton<IWriter>(s => s.GetRequiredService<JournalWriter>());
         services.AddSingleton(OpenReaders);

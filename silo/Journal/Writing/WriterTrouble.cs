@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
 /// <summary>What the writer's transactions came to lately, told to whoever asks whether this process may be given work.</summary>
-internal sealed class WriterTrouble(Dialect dialect) : IStoreTakes, IReadiness
+internal sealed class WriterTrouble(Dialect dialect, TimeProvider real) : IStoreTakes, IReadiness
 {
     /// <summary>One that failed may be another's doing: a connection that was lost is opened again.</summary>
     static readonly TimeSpan s_moment = TimeSpan.FromSeconds(2);
@@ -21,7 +20,7 @@ internal sealed class WriterTrouble(Dialect dialect) : IStoreTakes, IReadiness
         get
         {
             lock (_gate)
-                return _why is not null && Stopwatch.GetElapsedTime(_since) is var length && length >= s_moment && Stopwatch.GetElapsedTime(_last) < s_old
+                return _why is not null && real.GetElapsedTime(_since) is var length && length >= s_moment && real.GetElapsedTime(_last) < s_old
                     ? new(_why, length) : null;
         }
     }
@@ -34,9 +33,9 @@ internal sealed class WriterTrouble(Dialect dialect) : IStoreTakes, IReadiness
     {
         lock (_gate)
         {
-            var now = Stopwatch.GetTimestamp();
+            var now = real.GetTimestamp();
             // Where nothing was tried for so long, what is now is another trouble: nobody knows that the old one lasted.
-            if (_why is null || Stopwatch.GetElapsedTime(_last, now) >= s_old) _since = now;
+            if (_why is null || real.GetElapsedTime(_last, now) >= s_old) _since = now;
             _last = now;
             _why = dialect.IsFull(why) ? "the store's disk is full" : "the store takes nothing";
         }

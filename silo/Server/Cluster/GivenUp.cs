@@ -7,9 +7,11 @@ namespace SpecimenLogistics.Server;
 /// A process that the others have given up ends. Orleans ends it by itself, and once was seen to say so and stay: whoever waits for a process to be
 /// gone, to start it again, would wait for ever. So a thread of its own looks, needs nobody for what it does, and kills the process it is in.
 /// </summary>
-sealed class GivenUp(ISiloStatusOracle silos, TimeProvider real) : IHostedService
+/// <param name="end">Ends the process at once; by default kills it.</param>
+sealed class GivenUp(ISiloStatusOracle silos, TimeProvider real, Action? end = null) : IHostedService
 {
-    static readonly TimeSpan s_every = TimeSpan.FromSeconds(1), s_patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
     readonly ManualResetEventSlim stopped = new();
 
     public Task StartAsync(CancellationToken cancel)
@@ -24,7 +26,7 @@ sealed class GivenUp(ISiloStatusOracle silos, TimeProvider real) : IHostedServic
         while (!stopped.Wait(s_every))
         {
             since = silos.CurrentStatus == SiloStatus.Dead ? since ?? real.GetTimestamp() : null;
-            if (since is { } at && real.GetElapsedTime(at) > s_patience) Process.GetCurrentProcess().Kill();
+            if (since is { } at && real.GetElapsedTime(at) > Patience) (end ?? Process.GetCurrentProcess().Kill)();
         }
     }
 

@@ -17,7 +17,7 @@ sealed class Store : Machine, IWriter
     {
         this.world = world;
         Feed = new Feed(NullLogger<Feed>.Instance);
-        transactions = new Transactions(dialect, time, Feed, new WriterTrouble(dialect), NullLogger.Instance);
+        transactions = new Transactions(dialect, time, Feed, new WriterTrouble(dialect, time), NullLogger.Instance);
         Readers = new ReaderPool(dialect, 4);
         Journal = new StreamJournal(this, Readers);
         Track = new TrackStore(this, Readers);
