@@ -1,3 +1,4 @@
+using SpecimenLogistics.Benchmarks.Bulk;
 using SpecimenLogistics.Benchmarks.Custody;
 using SpecimenLogistics.Benchmarks.Dispatch;
 using SpecimenLogistics.Benchmarks.Journal;
@@ -11,6 +12,7 @@ return args switch
     ["custody", .. var rest] => await CustodyBench.Run(rest),
     ["recovery", .. var rest] => await RecoveryBench.Run(rest),
     ["dispatch", .. var rest] => await DispatchBench.Run(rest),
+    ["bulk", .. var rest] => await BulkBench.Run(rest),
     ["smoke"] => await PublishBench.Run(["--seconds", "2", "--warm-up", "5000"]),
     _ => Usage(),
 };
@@ -32,6 +34,9 @@ static int Usage()
                                                 active box weighs; --assert fails below 0.4
           recovery --data DIR                   a copy of a played day's folder, killed -9 and started again: how long until
                                                 the first acknowledgement and until the control room's views are loaded
+          bulk [--days N] [--boxes N] [--data DIR] [--assert]
+                                                a programme's days in one store (14; some minutes a day to fill), and how long a vehicle's day, a box's
+                                                timeline, a tube, a report take then, and the first acknowledgement after kill -9; DIR is kept
           dispatch [--seeds N]                  a full laboratory's loads by our own search and by OR-Tools on the same evenings:
                                                 how many are late, and how long it took; N seeds a line, by default 10
           smoke                                 publish for a few seconds: that it runs, not how fast

@@ -10,17 +10,19 @@ using SpecimenLogistics.Tests.Cluster;
 
 namespace SpecimenLogistics.Benchmarks.Custody;
 
-/// <summary>A silo as the server has it, with store and grains, without gateway, loops and screens.</summary>
-sealed class OneSilo : IAsyncDisposable
+/// <summary>A silo as the server has it, with store and grains, without gateway, loops and screens. Its store goes with it, but where the folder is somebody else's.</summary>
+sealed class OneSilo(string? given) : IAsyncDisposable
 {
-    readonly string folder = Path.Combine(AppContext.BaseDirectory, "bench-" + Guid.NewGuid().ToString("N"));
+    readonly string folder = given ?? Path.Combine(AppContext.BaseDirectory, "bench-" + Guid.NewGuid().ToString("N"));
     IHost host = null!;
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<OneSilo> Start(RecordedAppends recorder)
+    public ITrack Track => host.Services.GetRequiredService<ITrack>();
+
+    public static async Task<OneSilo> Start(RecordedAppends? recorder = null, string? folder = null)
     {
-        var silo = new OneSilo();
+        var silo = new OneSilo(folder);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddKeyedSingleton(ProgrammeClock.Key, TimeProvider.System);
@@ -28,9 +30,12 @@ sealed class OneSilo : IAsyncDisposable
         builder.Services.AddSingleton<IClockControl, RealClock>();
         builder.Services.AddSingleton<IDirectory, EmptyDirectory>();
         builder.Services.AddJournal(o => o.DataFolder = silo.folder);
-        var journal = builder.Services.Last(s => s.ServiceType == typeof(IJournal));
-        builder.Services.Remove(journal);
-        builder.Services.AddSingleton(services => recorder.Around((IJournal)ActivatorUtilities.CreateInstance(services, journal.ImplementationType!)));
+        if (recorder is not null)
+        {
+            var journal = builder.Services.Last(s => s.ServiceType == typeof(IJournal));
+            builder.Services.Remove(journal);
+            builder.Services.AddSingleton(services => recorder.Around((IJournal)ActivatorUtilities.CreateInstance(services, journal.ImplementationType!)));
+        }
         builder.UseOrleans(orleans => orleans.UseLocalhostClustering(FreePort(), FreePort()));
         silo.host = builder.Build();
         await silo.host.StartAsync();
@@ -48,6 +53,6 @@ sealed class OneSilo : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (given is null) Directory.Delete(folder, recursive: true);
     }
 }
