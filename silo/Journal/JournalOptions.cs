@@ -26,6 +26,9 @@ public sealed class JournalOptions
     /// <summary>Connections that read at the same time: 1 to 64, by default 4.</summary>
     public int Readers { get; set; } = 4;
 
+    /// <summary>Rows of telemetry after which it is noted down what was seen, so that a start reads no more than those: 1 to 10,000,000, by default 50,000.</summary>
+    public int SeenNotedEvery { get; set; } = 50_000;
+
     /// <summary>What a statement that reads may take where a database serves others too.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -38,6 +41,7 @@ public sealed class JournalOptions
         if (Store is not null && StoreAddress.Fault(Store) is { } fault) yield return $"Journal: Store {fault}";
         if (QueueLength is < 512 or > 1_000_000) yield return $"Journal: QueueLength is {QueueLength}; it may be 512 to 1000000";
         if (PerTransaction is < 1 or > 4096) yield return $"Journal: PerTransaction is {PerTransaction}; it may be 1 to 4096";
+        if (SeenNotedEvery is < 1 or > 10_000_000) yield return $"Journal: SeenNotedEvery is {SeenNotedEvery}; it may be 1 to 10000000";
         if (Readers is < 1 or > 64) yield return $"Journal: Readers is {Readers}; it may be 1 to 64";
     }
 }

@@ -1,69 +1,79 @@
-using SpecimenLogistics.Contracts;
+using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
-/// <summary>Which telemetry is stored, by (device, boot, seq): read from the tables at start, then kept by the writer.</summary>
+/// <summary>Which telemetry is stored, by (device, boot, seq): read at start, then kept by the writer, and noted down every so many rows.</summary>
 internal sealed class SeenMemory : Staged
 {
-    static readonly IReadOnlyList<string> TableNames = ["position", "heard", "temperature"];
-
     readonly IReadOnlyList<CountedTable> _counted;
-    readonly Dictionary<(string Device, uint Boot), SeqRanges> _seen;
+    readonly int _notedEvery;
+    readonly Dictionary<(string Device, uint Boot), SeenBoot> _seen;
+    readonly WriteStatement _note, _until;
     readonly List<(SeqRanges Ranges, long Seq)> _added = [];
+    readonly List<SeenBoot> _justNoted = [];
+    long _since, _sinceAtMark;
 
-    public SeenMemory(Reader reader, params IReadOnlyList<CountedTable> tables) => (_counted, _seen) = (tables, Load(reader));
+    public SeenMemory(WriteSession session, int notedEvery, params IReadOnlyList<CountedTable> tables)
+    {
+        (_counted, _notedEvery) = (tables, notedEvery);
+        _seen = SeenNotes.Load(session.Reader, out _since);
+        _note = session.Prepare(new Insert("seen", [Text("device"), Long("boot"), Bytes("ranges")], new Conflict(["device", "boot"], ["ranges"])));
+        _until = session.Prepare(new Insert("seen_until", [Text("source"), Long("id")], new Conflict(["source"], ["id"])));
+    }
 
     /// <summary>Reads on from where the tables stood when we had them last: up to there they were read or written by us.</summary>
     public override void Refresh(Reader reader, Standing standing)
     {
         foreach (var table in _counted)
-            if (table.HasGrown(standing)) ReadOn(reader, table.Name, table.Count, _seen);
+            if (table.HasGrown(standing)) _since += SeenNotes.ReadOn(reader, table.Name, table.Count, _seen);
     }
 
-    public SeqRanges Of(string device, uint boot)
+    public SeenBoot Of(string device, uint boot)
     {
-        if (!_seen.TryGetValue((device, boot), out var ranges)) _seen[(device, boot)] = ranges = new SeqRanges();
-        return ranges;
-    }
-
-    /// <summary>False where it was there already.</summary>
-    public bool Add(SeqRanges ranges, long seq)
-    {
-        if (!ranges.Add(seq)) return false;
-        _added.Add((ranges, seq));
-        return true;
-    }
-
-    public override void Mark() => _added.Clear();
-    public override void Flush() { }
-
-    public override void Undo()
-    {
-        foreach (var (ranges, seq) in _added) ranges.Remove(seq);
-        _added.Clear();
-    }
-
-    public static Dictionary<(string Device, uint Boot), SeqRanges> Load(Reader reader)
-    {
-        var seen = new Dictionary<(string, uint), SeqRanges>();
-        foreach (var table in TableNames) ReadOn(reader, table, 0, seen);
+        if (!_seen.TryGetValue((device, boot), out var seen)) _seen[(device, boot)] = seen = new SeenBoot(device, boot, new SeqRanges());
         return seen;
     }
 
-    static void ReadOn(Reader reader, string table, long after, Dictionary<(string, uint), SeqRanges> seen) =>
-        reader.Each($"SELECT device, boot, seq FROM {table} WHERE id > $1 ORDER BY id", r =>
-        {
-            var key = (r.GetString(0), (uint)r.GetInt64(1));
-            if (!seen.TryGetValue(key, out var ranges)) seen[key] = ranges = new SeqRanges();
-            ranges.Add(r.GetInt64(2));
-        }, after);
-}
-
-internal sealed class SeenStore(ReaderPool readers) : ISeen
-{
-    public async Task<IReadOnlyList<SeenRange>> Load(CancellationToken cancel)
+    /// <summary>False where it was there already.</summary>
+    public bool Add(SeenBoot boot, long seq)
     {
-        var seen = await readers.Read(SeenMemory.Load, cancel).ConfigureAwait(false);
-        return [.. seen.SelectMany(s => s.Value.All.Select(r => new SeenRange(s.Key.Device, s.Key.Boot, r.First, r.Last)))];
+        if (!boot.Ranges.Add(seq)) return false;
+        boot.IsNoted = false;
+        _added.Add((boot.Ranges, seq));
+        _since++;
+        return true;
+    }
+
+    public override void Mark()
+    {
+        _added.Clear();
+        _justNoted.Clear();
+        _sinceAtMark = _since;
+    }
+
+    public override void Flush()
+    {
+        if (_since < _notedEvery) return;
+        foreach (var boot in _seen.Values.Where(b => !b.IsNoted))
+        {
+            _note.Add(boot.Device).Add((long)boot.Boot).Add(SeenNotes.Bytes(boot.Ranges)).EndRow();
+            boot.IsNoted = true;
+            _justNoted.Add(boot);
+        }
+        _note.Execute();
+        // Where the tables stood before what is being written now: a start reads those rows again, and knows them already.
+        foreach (var table in _counted) _until.Add(table.Name).Add(table.Count).EndRow();
+        _until.Execute();
+        _since = 0;
+    }
+
+    public override void Undo()
+    {
+        _note.Clear();
+        _until.Clear();
+        foreach (var (ranges, seq) in _added) ranges.Remove(seq);
+        foreach (var boot in _justNoted) boot.IsNoted = false;
+        _since = _sinceAtMark;
+        Mark();
     }
 }

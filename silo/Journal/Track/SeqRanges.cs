@@ -5,6 +5,11 @@ internal sealed class SeqRanges
 {
     readonly List<(long First, long Last)> _ranges = [];
 
+    public SeqRanges() { }
+
+    /// <param name="ranges">In order, with gaps between them.</param>
+    public SeqRanges(IEnumerable<(long First, long Last)> ranges) => _ranges.AddRange(ranges);
+
     public IReadOnlyList<(long First, long Last)> All => _ranges;
 
     /// <summary>False where it was there already.</summary>

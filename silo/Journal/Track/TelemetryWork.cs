@@ -27,7 +27,7 @@ internal sealed class TelemetryWork(TelemetryBatch batch) : Work<TrackOutcome>
 
     int _others;
 
-    Hearer Positions(Tables tables, SeqRanges seen, Hearer hearer)
+    Hearer Positions(Tables tables, SeenBoot seen, Hearer hearer)
     {
         _others = 0;
         foreach (var fix in batch.Positions)
@@ -40,7 +40,7 @@ internal sealed class TelemetryWork(TelemetryBatch batch) : Work<TrackOutcome>
         return hearer;
     }
 
-    Hearer Temperatures(Tables tables, SeqRanges seen, Hearer hearer)
+    Hearer Temperatures(Tables tables, SeenBoot seen, Hearer hearer)
     {
         foreach (var reading in batch.Temperatures)
         {

@@ -16,7 +16,7 @@ internal sealed class JournalWriter : IWriter, IDisposable
     {
         _dialect = dialect;
         _queue = new WorkQueue(options.QueueLength, options.PerTransaction);
-        _transactions = new Transactions(dialect, programme, feed, trouble, log);
+        _transactions = new Transactions(dialect, programme, feed, trouble, log, options.SeenNotedEvery);
         _thread = new Thread(Run) { Name = "journal writer", IsBackground = true };
         _thread.Start();
     }

@@ -8,7 +8,8 @@ internal sealed class Tables : IDisposable
     /// <summary>Where several processes write.</summary>
     TurnTable? _turn;
 
-    public Tables(WriteSession session)
+    /// <param name="seenNotedEvery">See <see cref="JournalOptions.SeenNotedEvery"/>.</param>
+    public Tables(WriteSession session, int seenNotedEvery)
     {
         Session = session;
         Facts = new FactTable(session);
@@ -24,7 +25,7 @@ internal sealed class Tables : IDisposable
         Unreadable = new AppendTable<UnreadableEntry>(session, new UnreadableFormat());
         UnreadableBefore = new UnreadableMemory(session.Reader, Unreadable);
         Hearers = new HearerTable(session);
-        Seen = new SeenMemory(session.Reader, Positions, Heard, Temperatures);
+        Seen = new SeenMemory(session, seenNotedEvery, Positions, Heard, Temperatures);
         Roots = new RootTable(session);
         // Seen and UnreadableBefore read on from where their tables stood, so they come before them.
         _all = [Seen, UnreadableBefore, Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, Hearers, Roots];

@@ -16,13 +16,14 @@ internal sealed class Transactions : IDisposable
     readonly ILogger _log;
     readonly WriterMeter _meter = new();
     readonly WriterTrouble _trouble;
+    readonly int _seenNotedEvery;
     IReadOnlyList<Work> _batch = [];
     Tables? _tables;
     StoreTally _tally;
 
-    public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log)
+    public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log, int seenNotedEvery)
     {
-        (_dialect, _programme, _feed, _trouble, _log) = (dialect, programme, feed, trouble, log);
+        (_dialect, _programme, _feed, _trouble, _log, _seenNotedEvery) = (dialect, programme, feed, trouble, log, seenNotedEvery);
         _tables = Open();
         _tally = StoreTally.Of(_tables);
     }
@@ -142,7 +143,7 @@ internal sealed class Transactions : IDisposable
         {
             Migration.Run(session, _dialect);
             foreach (var danger in _dialect.Check(session.Reader)) _log.LogWarning("{Danger}", danger);
-            return new Tables(session);
+            return new Tables(session, _seenNotedEvery);
         }
         catch
         {

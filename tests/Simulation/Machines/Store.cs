@@ -13,11 +13,14 @@ sealed class Store : Machine, IWriter
     readonly List<Work> batch = [];
     bool turning;
 
+    /// <summary>So few that a history has some.</summary>
+    const int SeenNotedEvery = 20;
+
     public Store(World world, Dialect dialect, WorldTime time, string name) : base(name)
     {
         this.world = world;
         Feed = new Feed(NullLogger<Feed>.Instance);
-        transactions = new Transactions(dialect, time, Feed, new WriterTrouble(dialect, time), NullLogger.Instance);
+        transactions = new Transactions(dialect, time, Feed, new WriterTrouble(dialect, time), NullLogger.Instance, SeenNotedEvery);
         Readers = new ReaderPool(dialect, 4);
         Journal = new StreamJournal(this, Readers);
         Track = new TrackStore(this, Readers);

@@ -13,6 +13,9 @@ internal sealed class FaultyDialect(Dialect inner) : Dialect
 
     public CommitFault Next { get; set; }
 
+    /// <summary>So many times what is written together is refused, when all of it has been written.</summary>
+    public int Refusals { get; set; }
+
     public override string Name => inner.Name;
     public override bool IsShared => inner.IsShared;
     public override IReadOnlyList<string> OwnSteps => inner.OwnSteps;
@@ -43,7 +46,14 @@ internal sealed class FaultyDialect(Dialect inner) : Dialect
 
         public override Turn? Begin() => inner.Begin();
         public override void BeginSchema() => inner.BeginSchema();
-        public override void Send() => inner.Send();
+        public override void Send()
+        {
+            inner.Send();
+            if (faults.Refusals == 0) return;
+            faults.Refusals--;
+            throw new InvalidOperationException("refused");
+        }
+
         public override string Holdable(string text) => inner.Holdable(text);
         public override void Rollback() => inner.Rollback();
         public override void Save() => inner.Save();

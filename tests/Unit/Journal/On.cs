@@ -29,3 +29,5 @@ public sealed class UnreadableTests_SQLite() : UnreadableTests(On.Sqlite);
 public sealed class UnreadableTests_PostgreSQL() : UnreadableTests(On.Postgres);
 public sealed class VerifyTests_SQLite() : VerifyTests(On.Sqlite);
 public sealed class VerifyTests_PostgreSQL() : VerifyTests(On.Postgres);
+public sealed class SeenTests_SQLite() : SeenTests(On.Sqlite);
+public sealed class SeenTests_PostgreSQL() : SeenTests(On.Postgres);

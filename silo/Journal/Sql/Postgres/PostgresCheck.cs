@@ -8,7 +8,7 @@ internal static class PostgresCheck
         ("fact", string.Join(' ', FactRows.Columns)), ("stream_head", "stream seq hash"), ("entity_state", "kind id seq position changed_at view"),
         ("outbox", "sender receiver version queued payload"), ("deadline", "stream kind due_at"), ("tube", "serial box at fact taken_out"),
         AppendTable(new PositionFormat()), AppendTable(new HeardFormat()), AppendTable(new TemperatureFormat()), AppendTable(new UnreadableFormat()),
-        ("position_time", "hearer occurred_at id"), ("position_timed", "until"), ("hearer_last", string.Join(' ', HearerTable.Columns)),
+        ("position_time", "hearer occurred_at id"), ("seen", "device boot ranges"), ("seen_until", "source id"), ("position_timed", "until"), ("hearer_last", string.Join(' ', HearerTable.Columns)),
         ("root", "id at root streams facts heads signature public_key"), ("meta", "key value"), ("turn", "number facts"),
         ("member", "deployment address port generation silo_name host_name status proxy_port suspect_times start_time alive_time"),
         ("member_version", "deployment version"), ("lease", "what holder until"), ("orleansquery", "querykey querytext"),

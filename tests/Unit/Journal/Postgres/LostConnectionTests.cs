@@ -75,7 +75,7 @@ public sealed class LostConnectionTests
         using var frozen = dialect.OpenWriter();
         Assert.Equal("6s", frozen.Reader.First("SHOW idle_in_transaction_session_timeout", r => r.GetString(0)));
         frozen.Run("SET idle_in_transaction_session_timeout = '500ms'");
-        var tables = new Tables(frozen);
+        var tables = new Tables(frozen, 50_000);
         tables.Begin([]);
         var waiting = store.Journal.Append(Append("box/A", 1, Fact(2)), Soon);
         Assert.Equal(new AppendOutcome.Committed(2), await waiting);
