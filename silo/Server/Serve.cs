@@ -65,6 +65,7 @@ static class Serve
         if (roles.HasFlag(Roles.Silo)) builder.AddSilo(settings);
         if (roles.HasFlag(Roles.Ui)) builder.AddScreens(settings);
         builder.Services.AddWatching(settings);
+        builder.AddTracing(settings);
         // What phones hand in at a screen's process goes the way of what devices publish.
         if (roles != Roles.Silo) builder.Services.AddIngest(ingest => (ingest.Port, ingest.Address) = (settings.MqttPort, settings.Listen));
         if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();

@@ -24,6 +24,7 @@ public sealed class Pipeline(
     public async ValueTask<Passage> Prepare(InboundPublish publish, DeviceState device, CancellationToken cancel)
     {
         var passage = new Passage(publish, device);
+        using var span = GatewayTrace.Steps(publish);
         foreach (var step in steps)
             if (await step.Take(passage, cancel) == StepResult.Done) break;
         return passage;
