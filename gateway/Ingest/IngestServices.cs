@@ -24,6 +24,7 @@ public static class IngestServices
         services.AddSingleton<TelemetryRecord>();
         services.AddSingleton<CustodyRecord>();
         services.AddSingleton<UnreadableRecord>();
+        services.AddSingleton<SpareRecord>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<Lanes>();

@@ -90,6 +90,7 @@ static class Serve
     static void AddScreens(this WebApplicationBuilder builder, Settings settings) => builder.Services.AddUi(ui =>
     {
         (ui.Token, ui.Oidc, ui.Tiles, ui.LoopbackOnly) = (settings.Token, settings.Oidc, settings.Tiles, IPAddress.IsLoopback(settings.Listen));
+        ui.DevicesPort = settings.MqttPort == 0 ? null : settings.MqttPort;
         (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
     });
 

@@ -13,4 +13,4 @@ public enum Refusal
 }
 
 /// <summary>What else is counted.</summary>
-public enum Tally { Retries, WritesFailed, ThrottledReads, HintsLost, FeedRowsLost, SubscriptionsRefused, ClocksMeasured, ClocksGuessed, ClockJumps, InstructionsTold, InstructionsDelivered, PageMessages }
+public enum Tally { Retries, WritesFailed, ThrottledReads, HintsLost, FeedRowsLost, SubscriptionsRefused, ClocksMeasured, ClocksGuessed, ClockJumps, InstructionsTold, InstructionsDelivered, PageMessages, PhonePositions, PhoneOffDuty, PhonePutAside }

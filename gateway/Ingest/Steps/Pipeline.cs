@@ -13,6 +13,7 @@ public sealed class Pipeline(
 {
     readonly IReadOnlyList<IStep> steps =
     [
+        new OfAPhone(directory, counters),
         new TopicKnown(),
         new OwnId(),
         new PayloadUnderstood(),

@@ -37,9 +37,9 @@ static class GatewayTrace
     public static void CameTo(Passage passage)
     {
         if (passage.Publish.Trace is not { IsAllDataRequested: true } message) return;
-        message.SetTag("topic.kind", passage.Topic.DeviceId is null ? "unknown" : Protocol.Words.Of(passage.Topic.Leaf));
+        message.SetTag("topic.kind", passage.Device.View.Class == Domain.DeviceClass.Phone ? "owntracks" : passage.Topic.DeviceId is null ? "unknown" : Protocol.Words.Of(passage.Topic.Leaf));
         message.SetTag("items", passage.Items.Count).SetTag("facts", passage.Facts.Count).SetTag("rows", passage.Telemetry.Count);
-        message.SetTag("outcome", passage.SetAside.Count > 0 ? "unreadable" : passage.Items.Count > 0 || passage.Topic.Leaf == Protocol.Leaf.Hello ? "stored" : "repeat");
+        message.SetTag("outcome", passage.SetAside.Count > 0 ? "unreadable" : passage.Device.View.Class == Domain.DeviceClass.Phone ? passage.Spare is null ? "put_aside" : "stored" : passage.Items.Count > 0 || passage.Topic.Leaf == Protocol.Leaf.Hello ? "stored" : "repeat");
     }
 
     public static void End(IReadOnlyList<InboundPublish> batch, bool stored)
