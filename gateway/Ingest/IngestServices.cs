@@ -46,6 +46,19 @@ public static class IngestServices
         return services;
     }
 
+    /// <summary>Somebody else's broker in place of a port for devices. Register after <see cref="AddIngest"/>.</summary>
+    public static IServiceCollection AddBroker(this IServiceCollection services, BrokerAddress broker)
+    {
+        services.AddSingleton(broker);
+        services.AddSingleton<BrokerIntake>();
+        services.AddSingleton<BrokerFront>();
+        services.AddSingleton<IFront>(s => s.GetRequiredService<BrokerFront>());
+        services.AddSingleton<IReadiness>(s => s.GetRequiredService<BrokerFront>());
+        services.AddHostedService(s => s.GetRequiredService<BrokerFront>());
+        services.AddHostedService<InstructionLoop>();
+        return services;
+    }
+
     /// <summary>Who carries which beacon and seal, for the gateway and for the grains that hear them. Added once, whoever asks first.</summary>
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {

@@ -68,7 +68,8 @@ static class Serve
         builder.AddTracing(settings);
         // What phones hand in at a screen's process goes the way of what devices publish.
         if (roles != Roles.Silo) builder.Services.AddIngest(ingest => (ingest.Port, ingest.Address) = (settings.MqttPort, settings.Listen));
-        if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
+        if (roles.HasFlag(Roles.Gateway) && settings.Broker is { } broker) builder.Services.AddBroker(broker);
+        else if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
 
         var app = builder.Build();
         app.UseHstsWhereSecured();
