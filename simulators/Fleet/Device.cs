@@ -10,10 +10,11 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// three hellos, the next when the one before is acknowledged, so that their times are those of a quiet wire.
 /// </summary>
 /// <param name="hears">What it subscribes to; null for nothing.</param>
+/// <param name="keeps">How long it keeps what was acknowledged, to send it again after a connection that ended.</param>
 /// <param name="heard">Called with what came of it, on the connection's thread.</param>
 /// <param name="goesOn">An earlier process of the same run began; which of the sendings it had tried nobody knows any more.</param>
 internal sealed class Device(
-    int index, Script script, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false, string? hears = null, Action<ReadOnlyMemory<byte>>? heard = null)
+    int index, Script script, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false, string? hears = null, Action<ReadOnlyMemory<byte>>? heard = null, TimeSpan keeps = default)
 {
     /// <summary>Most publishes under way at once.</summary>
     public const int Window = 20;
@@ -24,7 +25,7 @@ internal sealed class Device(
     [ThreadStatic] static ArrayBufferWriter<byte>? t_packets;
 
     readonly Lock _gate = new();
-    readonly Outbox _outbox = new(sendings, Window);
+    readonly Outbox _outbox = new(sendings, Window, counters.Ticks(keeps));
     MqttLink? _link;
     int _hellosLeft;
     long _readySinceMs, _answered;
@@ -88,7 +89,7 @@ internal sealed class Device(
                 // Whatever ended the connection, the device does not go on as if it had been spared.
                 if (_dying is { } dying) Die(dying.Place, dying.Sending);
                 _link = null;
-                Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost());
+                Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost(counters.Stamp()));
             }
             link.Dispose();
         }
@@ -162,7 +163,7 @@ internal sealed class Device(
                     Die(dying.Place, dying.Sending);
                     return;
                 }
-                else if (_outbox.TryAcknowledge(id, out _, out var sentStamp)) counters.Took(sentStamp, stamp);
+                else if (_outbox.TryAcknowledge(id, out _, out var sentStamp, stamp)) counters.Took(sentStamp, stamp);
                 else throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
             }
         }
