@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
+using SpecimenLogistics.Protocol;
 using SpecimenLogistics.Simulators.Fleet.Mqtt;
 
 namespace SpecimenLogistics.Simulators.Fleet;
@@ -20,7 +21,7 @@ internal sealed class Device(
     public const int Window = 20;
 
     const int Hellos = 3;
-    const ushort HelloId = 0xFF00, SubscribeId = 0xFE00;
+    const ushort HelloId = 0xFF00, SubscribeId = 0xFE00, AgainId = 0xFE01;
 
     [ThreadStatic] static ArrayBufferWriter<byte>? t_packets;
 
@@ -79,8 +80,9 @@ internal sealed class Device(
         try
         {
             SayHello(link);
-            if (hears is not null) Subscribe(link, hears);
-            await link.ReadAsync(Acknowledged, heard);
+            if (hears is not null) Subscribe(link, hears, SubscribeId);
+            if (keeps > TimeSpan.Zero) Subscribe(link, Topic.Again, AgainId);
+            await link.ReadAsync(Acknowledged, keeps > TimeSpan.Zero ? Heard : heard);
         }
         finally
         {
@@ -141,10 +143,17 @@ internal sealed class Device(
         Try(link, packet.WrittenSpan);
     }
 
-    static void Subscribe(MqttLink link, string topic)
+    void Heard(ReadOnlyMemory<byte> payload)
+    {
+        if (!payload.Span.SequenceEqual("again"u8)) { heard?.Invoke(payload); return; }
+        lock (_gate) _outbox.SendAgain(counters.Stamp());
+        Pump();
+    }
+
+    static void Subscribe(MqttLink link, string topic, ushort id)
     {
         var packet = new ArrayBufferWriter<byte>(96);
-        Packets.Subscribe(packet, link.Version, Encoding.UTF8.GetBytes(topic), SubscribeId);
+        Packets.Subscribe(packet, link.Version, Encoding.UTF8.GetBytes(topic), id);
         Try(link, packet.WrittenSpan);
     }
 

@@ -96,19 +96,28 @@ internal sealed class Outbox(int[] sendings, int window, long keeps = 0)
         while (_kept.TryPeek(out var oldest) && now - oldest.At > keeps) _kept.Dequeue();
     }
 
+    /// <summary>Whoever acknowledged may have lost it, or nobody may have heard it: what was acknowledged lately goes once more.</summary>
+    public void SendAgain(long now) => Again([], now);
+
+    void Again(IReadOnlyList<int> lost, long now)
+    {
+        Forget(now);
+        Acknowledged -= _kept.Count;
+        var all = lost.Concat(_again).Concat(_kept.Select(k => k.Sending)).OrderDescending().ToList();
+        _kept.Clear();
+        _again.Clear();
+        foreach (var sending in all) _again.Push(sending);
+    }
+
     /// <summary>The connection is gone: what was under way goes first on the next one, in the order of the plan.</summary>
     /// <returns>How many were under way.</returns>
     public int ConnectionLost(long now = 0)
     {
-        Forget(now);
-        Acknowledged -= _kept.Count;
-        var lost = _slots.Where(s => s >= 0).Concat(_again).Concat(_kept.Select(k => k.Sending)).OrderDescending().ToList();
-        _kept.Clear();
-        _again.Clear();
-        foreach (var sending in lost) _again.Push(sending);
         var underWay = UnderWay;
+        int[] lost = [.. _slots.Where(s => s >= 0)];
         Array.Fill(_slots, -1);
         UnderWay = 0;
+        Again(lost, now);
         return underWay;
     }
 

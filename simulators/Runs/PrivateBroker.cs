@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SpecimenLogistics.Protocol;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -11,8 +12,8 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// </summary>
 internal sealed class PrivateBroker(string folder, TimeProvider real) : IAsyncDisposable
 {
-    /// <summary>Mosquitto writes what it holds each second, and on a busy machine later: what it acknowledged in that time it may forget when it is killed.</summary>
-    public static readonly TimeSpan MayForget = TimeSpan.FromSeconds(15);
+    /// <summary>What Mosquitto acknowledged and had not written when it was killed, and until the server was back as its client, is gone: longer than that takes on a busy machine.</summary>
+    public static readonly TimeSpan MayForget = TimeSpan.FromSeconds(60);
 
     const string Gateway = "gateway", Mosquitto = "mosquitto", Passwords = "mosquitto_passwd";
 
@@ -54,8 +55,8 @@ internal sealed class PrivateBroker(string folder, TimeProvider real) : IAsyncDi
     /// <summary>A device speaks as itself only, and a driver's handheld hears what its vehicle is told.</summary>
     static IEnumerable<string> Rules(IReadOnlyList<DeviceSetup> devices) =>
     [
-        .. "hello position heard seals scan temperature".Split(' ').Select(leaf => $"pattern write v1/+/%u/{leaf}"), "pattern write owntracks/%u/#",
-        "", $"user {Gateway}", "topic read v1/#", "topic read owntracks/#", "topic write v1/vehicles/+/instructions",
+        .. "hello position heard seals scan temperature".Split(' ').Select(leaf => $"pattern write v1/+/%u/{leaf}"), "pattern write owntracks/%u/#", $"pattern read {Topic.Again}",
+        "", $"user {Gateway}", "topic read v1/#", "topic read owntracks/#", "topic write v1/vehicles/+/instructions", $"topic write {Topic.Again}",
         .. devices.Where(d => d.Place.StartsWith("vehicle:", StringComparison.Ordinal)).SelectMany(d => (string[])["", $"user {d.Id}", $"topic read v1/vehicles/{d.Place["vehicle:".Length..]}/instructions"]),
     ];
 

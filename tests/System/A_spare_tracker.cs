@@ -43,8 +43,9 @@ public sealed class A_spare_tracker
         }, "a place to be kept");
         var kept = await Count(server, "phone_positions");
         Assert.Equal(0, await Publish(server, user, password, Location(10)));
-        await server.Until(async () => await Count(server, "duplicates_ignored") > 0, "the repeat's count");
+        await server.Until(async () => await Count(server, "gateway_items_duplicate") > 0, "the repeat's count");
         Assert.Equal(kept, await Count(server, "phone_positions"));
+        Assert.Equal(1, kept);
 
         using var withdrawn = await page.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "/driver/V001/tracker") { Content = JsonContent.Create(new { staff = "D-7" }) }, Cancel);
         Assert.True(withdrawn.IsSuccessStatusCode);
@@ -71,10 +72,12 @@ public sealed class A_spare_tracker
 
     static string Location(int second) => $$"""{"_type":"location","acc":12,"cog":90,"lat":22.31,"lon":114.2,"tid":"T1","tst":{{new DateTimeOffset(2020, 9, 6, 1, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds() + second}},"vel":31}""";
 
-    static async Task<long> Count(ServerUnderTest server, string name)
+    /// <summary>As the gateway counts it; read every few seconds.</summary>
+    static async Task<double> Count(ServerUnderTest server, string name)
     {
-        var counts = (await server.Get("status")).GetProperty("counts");
-        return counts.TryGetProperty(name, out var plain) ? plain.GetInt64() : counts.GetProperty("other").GetProperty(name).GetInt64();
+        var text = await server.Client.GetStringAsync(new Uri(server.Http, "/metrics"), Cancel);
+        var line = text.Split('\n').FirstOrDefault(l => !l.StartsWith('#') && l.Contains(name, StringComparison.Ordinal));
+        return line is null ? 0 : double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
     }
 
     static async Task<int> Publish(ServerUnderTest server, string user, string password, string payload)

@@ -29,7 +29,7 @@ sealed class PrivateMosquitto : IAsyncDisposable
         }
         File.WriteAllText(broker.In("gateway-password"), GatewayPassword);
         File.WriteAllLines(broker.In("passwords"), [$"gateway:{GatewayPassword}", $"{ServerUnderTest.Scanner}:{ServerUnderTest.Secret}", $"{ServerUnderTest.Vehicle}:{ServerUnderTest.Secret}", $"STRANGER:{ServerUnderTest.Secret}"]);
-        File.WriteAllLines(broker.In("rules"), ["pattern write v1/+/%u/#", "", "user gateway", "topic read v1/#", "topic read owntracks/#", "topic write v1/vehicles/+/instructions"]);
+        File.WriteAllLines(broker.In("rules"), ["pattern write v1/+/%u/#", "pattern read specimen/again", "", "user gateway", "topic read v1/#", "topic read owntracks/#", "topic write v1/vehicles/+/instructions", "topic write specimen/again"]);
         File.WriteAllLines(broker.In("mosquitto.conf"),
         [
             $"listener {broker.Port} 127.0.0.1", "allow_anonymous false", $"password_file {broker.In("passwords")}", $"acl_file {broker.In("rules")}", "persistence true", $"persistence_location {broker._folder}/",

@@ -50,6 +50,9 @@ public sealed class OutboxTests
             Assert.True(outbox.TryAcknowledge(outbox.Take(13), out _, out _, now: 13));
         }
         Assert.Equal((3, 3, true), (outbox.Sent, outbox.Acknowledged, outbox.IsEmpty));
+        // And when somebody says that nobody may have heard it, without the connection's ending.
+        outbox.SendAgain(now: 14);
+        Assert.Equal((1, 2, 1), (outbox.Acknowledged, outbox.Waiting, outbox.Peek()));
     }
 
     [Fact]

@@ -101,6 +101,8 @@ sealed class BrokerFront(
         var answer = await one.SubscribeAsync(subscribe.Build(), either.Token);
         if (answer.Items.FirstOrDefault(i => i.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
             throw new InvalidOperationException($"it refused the subscription to {refused.TopicFilter.Topic} ({refused.ResultCode})");
+        // A session that the broker has kept says nothing of the shares: Mosquitto 2.0.11 forgets them when it is killed, and acknowledges what nobody hears.
+        await one.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Protocol.Topic.Again).WithPayload("again").WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), either.Token);
     }
 
     MqttClientOptions Options()
