@@ -18,8 +18,8 @@ public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
     public Recorded? LastAgreed { get; init; }
     public Recorded? LastWithdrawn { get; init; }
 
-    /// <summary>The consent in force to being a spare tracker; null for none.</summary>
-    public Recorded? Agreed => LastAgreed is { } agreed && (LastWithdrawn is null || Pick.Compare(agreed, LastWithdrawn) > 0) ? agreed : null;
+    /// <summary>The consent in force to being a spare tracker; null for none. Given and taken back at the same moment, it is taken back.</summary>
+    public Recorded? Agreed => LastAgreed is { } agreed && (LastWithdrawn is null || agreed.Stamp.OccurredAt > LastWithdrawn.Stamp.OccurredAt) ? agreed : null;
 
     public ImmutableSortedDictionary<uint, Recorded> Clocks { get; init; } = ImmutableSortedDictionary<uint, Recorded>.Empty;
     public DeviceRegistered? Registration => Registered?.Fact as DeviceRegistered;
