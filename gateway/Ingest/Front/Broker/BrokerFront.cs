@@ -95,7 +95,7 @@ sealed class BrokerFront(
         };
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
-        await one.ConnectAsync(Options(), either.Token);
+        if (await one.ConnectAsync(Options(), either.Token) is { ResultCode: not MqttClientConnectResultCode.Success } letIn) throw new InvalidOperationException($"it lets nobody in ({letIn.ResultCode})");
         var subscribe = factory.CreateSubscribeOptionsBuilder();
         foreach (var share in s_shares) subscribe.WithTopicFilter(share, MqttQualityOfServiceLevel.AtLeastOnce);
         var answer = await one.SubscribeAsync(subscribe.Build(), either.Token);
@@ -117,7 +117,6 @@ sealed class BrokerFront(
 
     async Task Take(BrokerConnection connection, MqttApplicationMessageReceivedEventArgs message, CancellationToken stop)
     {
-        // It has said nothing yet; what was published at QoS 0 wants no answer, and is taken as it is.
         connection.Take(message);
         var (sent, received) = (message.ApplicationMessage, Instant.From(programme.GetUtcNow()));
         var publish = new InboundPublish(connection, sent.Topic, sent.Payload.ToArray(), message.PacketIdentifier, received, time.GetTimestamp()) { Again = sent.Dup };
