@@ -21,6 +21,9 @@ public sealed class UiOptions
     /// <summary>Pictures under the map from elsewhere; null draws the map that the server brings.</summary>
     public TileSource? Tiles { get; set; }
 
+    /// <summary>Where devices connect to on this machine, for phones that are to be told; null where it is not known.</summary>
+    public int? DevicesPort { get; set; }
+
     /// <summary>A predicted margin below this is shown as tight.</summary>
     public int TightMinutes { get; set; } = 15;
 

@@ -51,6 +51,7 @@ public static class UiServices
         services.AddSingleton<Enrolment>().AddSingleton<StaffWorker>();
         services.AddPeople();
         services.AddSingleton<PhoneDesk>();
+        services.AddSingleton<TrackerDesk>();
         services.AddAuthentication(PeopleServices.Desk).AddPerson().AddOidc(options.Oidc).AddScheme<AuthenticationSchemeOptions, RunTokenHandler>(RunTokenHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, PhoneHandler>(PhoneHandler.SchemeName, null);
         services.AddSingleton<IAuthorizationHandler, OwnPlace>();

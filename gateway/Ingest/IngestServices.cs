@@ -24,6 +24,7 @@ public static class IngestServices
         services.AddSingleton<TelemetryRecord>();
         services.AddSingleton<CustodyRecord>();
         services.AddSingleton<UnreadableRecord>();
+        services.AddSingleton<SpareRecord>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<Lanes>();
@@ -41,6 +42,19 @@ public static class IngestServices
     {
         services.AddMqttFront();
         services.AddHostedService<FrontService>();
+        services.AddHostedService<InstructionLoop>();
+        return services;
+    }
+
+    /// <summary>Somebody else's broker in place of a port for devices. Register after <see cref="AddIngest"/>.</summary>
+    public static IServiceCollection AddBroker(this IServiceCollection services, BrokerAddress broker)
+    {
+        services.AddSingleton(broker);
+        services.AddSingleton<BrokerIntake>();
+        services.AddSingleton<BrokerFront>();
+        services.AddSingleton<IFront>(s => s.GetRequiredService<BrokerFront>());
+        services.AddSingleton<IReadiness>(s => s.GetRequiredService<BrokerFront>());
+        services.AddHostedService(s => s.GetRequiredService<BrokerFront>());
         services.AddHostedService<InstructionLoop>();
         return services;
     }

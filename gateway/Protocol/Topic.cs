@@ -11,6 +11,12 @@ public readonly record struct Topic(DeviceClass Class, string DeviceId, Leaf Lea
 {
     public const string Version = "v1";
 
+    /// <summary>
+    /// Where a broker of somebody else's stands between: what a gateway says there when it has come (back) to that broker. It may have missed what was
+    /// acknowledged while nobody listened, so devices send that again. Not under <see cref="Version"/>, whose every word comes to the gateways.
+    /// </summary>
+    public const string Again = "specimen/again";
+
     /// <summary>Longest device id accepted, in characters.</summary>
     public const int MaxIdLength = 32;
 

@@ -35,6 +35,7 @@ public static class JournalRegistration
         services.AddSingleton(OpenReaders);
         services.AddSingleton<IJournal, StreamJournal>();
         services.AddSingleton<ITrack, TrackStore>();
+        services.AddSingleton<ISpareTrack, SpareTrack>();
         services.AddSingleton<IReadModel, ReadModel>();
         services.AddSingleton<IUnreadable, UnreadableStore>();
         services.AddSingleton<ISeen, SeenStore>();

@@ -65,9 +65,11 @@ static class Serve
         if (roles.HasFlag(Roles.Silo)) builder.AddSilo(settings);
         if (roles.HasFlag(Roles.Ui)) builder.AddScreens(settings);
         builder.Services.AddWatching(settings);
+        builder.AddTracing(settings);
         // What phones hand in at a screen's process goes the way of what devices publish.
         if (roles != Roles.Silo) builder.Services.AddIngest(ingest => (ingest.Port, ingest.Address) = (settings.MqttPort, settings.Listen));
-        if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
+        if (roles.HasFlag(Roles.Gateway) && settings.Broker is { } broker) builder.Services.AddBroker(broker);
+        else if (roles.HasFlag(Roles.Gateway)) builder.Services.AddDevices();
 
         var app = builder.Build();
         app.UseHstsWhereSecured();
@@ -89,6 +91,7 @@ static class Serve
     static void AddScreens(this WebApplicationBuilder builder, Settings settings) => builder.Services.AddUi(ui =>
     {
         (ui.Token, ui.Oidc, ui.Tiles, ui.LoopbackOnly) = (settings.Token, settings.Oidc, settings.Tiles, IPAddress.IsLoopback(settings.Listen));
+        ui.DevicesPort = settings.MqttPort == 0 ? null : settings.MqttPort;
         (ui.People, ui.PeopleStore, ui.Keys) = (PeopleVerb.PeopleFileOf(settings.Data), settings.Store, Path.Combine(settings.Data, "keys"));
     });
 

@@ -9,10 +9,10 @@ internal static class FaultName
     public static readonly IReadOnlyList<string> OfTheChannel = [Duplicates, Reorder, Offline, Skew, GpsLoss, Malformed, KillServer, Blackout, HalfDevice];
 
     public const string KillNode = "kill-node", KillDatabase = "kill-database", PauseNode = "pause-node", RollingRestart = "rolling-restart",
-        SlowDatabase = "slow-database", Partition = "partition", DiskFull = "disk-full", LoseDatabaseMachine = "lose-database-machine";
+        SlowDatabase = "slow-database", Partition = "partition", DiskFull = "disk-full", LoseDatabaseMachine = "lose-database-machine", KillBroker = "kill-broker";
 
     /// <summary>Those of a server of several processes; they leave the day's end as it was.</summary>
-    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode, RollingRestart, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine];
+    public static readonly IReadOnlyList<string> OfTheMachines = [KillNode, KillDatabase, PauseNode, RollingRestart, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine, KillBroker];
 
     /// <summary>Of these, the ones that need a database that is nobody else's.</summary>
     public static readonly IReadOnlySet<string> OfOwnDatabase = new HashSet<string> { KillDatabase, SlowDatabase, Partition, DiskFull, LoseDatabaseMachine };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
+using SpecimenLogistics.Protocol;
 using SpecimenLogistics.Simulators.Fleet.Mqtt;
 
 namespace SpecimenLogistics.Simulators.Fleet;
@@ -10,21 +11,22 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// three hellos, the next when the one before is acknowledged, so that their times are those of a quiet wire.
 /// </summary>
 /// <param name="hears">What it subscribes to; null for nothing.</param>
+/// <param name="keeps">How long it keeps what was acknowledged, to send it again after a connection that ended.</param>
 /// <param name="heard">Called with what came of it, on the connection's thread.</param>
 /// <param name="goesOn">An earlier process of the same run began; which of the sendings it had tried nobody knows any more.</param>
 internal sealed class Device(
-    int index, Script script, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false, string? hears = null, Action<ReadOnlyMemory<byte>>? heard = null)
+    int index, Script script, ProgrammeClock clock, FleetCounters counters, int[] sendings, bool goesOn = false, string? hears = null, Action<ReadOnlyMemory<byte>>? heard = null, TimeSpan keeps = default)
 {
     /// <summary>Most publishes under way at once.</summary>
     public const int Window = 20;
 
     const int Hellos = 3;
-    const ushort HelloId = 0xFF00, SubscribeId = 0xFE00;
+    const ushort HelloId = 0xFF00, SubscribeId = 0xFE00, AgainId = 0xFE01;
 
     [ThreadStatic] static ArrayBufferWriter<byte>? t_packets;
 
     readonly Lock _gate = new();
-    readonly Outbox _outbox = new(sendings, Window);
+    readonly Outbox _outbox = new(sendings, Window, counters.Ticks(keeps));
     MqttLink? _link;
     int _hellosLeft;
     long _readySinceMs, _answered;
@@ -78,8 +80,9 @@ internal sealed class Device(
         try
         {
             SayHello(link);
-            if (hears is not null) Subscribe(link, hears);
-            await link.ReadAsync(Acknowledged, heard);
+            if (hears is not null) Subscribe(link, hears, SubscribeId);
+            if (keeps > TimeSpan.Zero) Subscribe(link, Topic.Again, AgainId);
+            await link.ReadAsync(Acknowledged, keeps > TimeSpan.Zero ? Heard : heard);
         }
         finally
         {
@@ -88,7 +91,7 @@ internal sealed class Device(
                 // Whatever ended the connection, the device does not go on as if it had been spared.
                 if (_dying is { } dying) Die(dying.Place, dying.Sending);
                 _link = null;
-                Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost());
+                Interlocked.Add(ref counters.Retries, _outbox.ConnectionLost(counters.Stamp()));
             }
             link.Dispose();
         }
@@ -140,10 +143,17 @@ internal sealed class Device(
         Try(link, packet.WrittenSpan);
     }
 
-    static void Subscribe(MqttLink link, string topic)
+    void Heard(ReadOnlyMemory<byte> payload)
+    {
+        if (!payload.Span.SequenceEqual("again"u8)) { heard?.Invoke(payload); return; }
+        lock (_gate) _outbox.SendAgain(counters.Stamp());
+        Pump();
+    }
+
+    static void Subscribe(MqttLink link, string topic, ushort id)
     {
         var packet = new ArrayBufferWriter<byte>(96);
-        Packets.Subscribe(packet, link.Version, Encoding.UTF8.GetBytes(topic), SubscribeId);
+        Packets.Subscribe(packet, link.Version, Encoding.UTF8.GetBytes(topic), id);
         Try(link, packet.WrittenSpan);
     }
 
@@ -162,7 +172,7 @@ internal sealed class Device(
                     Die(dying.Place, dying.Sending);
                     return;
                 }
-                else if (_outbox.TryAcknowledge(id, out _, out var sentStamp)) counters.Took(sentStamp, stamp);
+                else if (_outbox.TryAcknowledge(id, out _, out var sentStamp, stamp)) counters.Took(sentStamp, stamp);
                 else throw new MqttBroken($"the broker acknowledged packet {id}, which {Id} has not under way");
             }
         }

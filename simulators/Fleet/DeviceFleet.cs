@@ -30,9 +30,10 @@ internal sealed class DeviceFleet : IAsyncDisposable
 
     /// <param name="acknowledgedBefore">Sendings of the plan that an earlier process of the same run had acknowledged.</param>
     /// <param name="heard">Called with a vehicle and what came to its driver's handheld; must not block.</param>
+    /// <param name="keeps">How long a device keeps what was acknowledged, and sends it again after a connection that ended: for a broker whose word is not the server's.</param>
     /// <param name="certificates">Who each device is, on secured wires; null for plain ones.</param>
     public DeviceFleet(FleetPlan plan, IReadOnlyList<IPEndPoint> brokers, ProgrammeClock clock, TimeProvider real, int acknowledgedBefore = 0, Action<string, ReadOnlyMemory<byte>>? heard = null,
-        Certificates? certificates = null)
+        Certificates? certificates = null, TimeSpan keeps = default)
     {
         (_script, _clock, _real) = (new Script(plan), clock, real);
         _counters = new FleetCounters(real, plan.Devices.Count);
@@ -40,18 +41,18 @@ internal sealed class DeviceFleet : IAsyncDisposable
         _index = plan.Devices.Select((d, n) => (d.Id, n)).ToDictionary(d => d.Id, d => d.n);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard), setup.Secret, known, _signingOn, _counters, real, certificates?.Of(setup.Id)))];
+            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard, keeps), setup.Secret, known, _signingOn, _counters, real, certificates?.Of(setup.Id)))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
         for (; _next < acknowledgedBefore; _next++) _moorings[plan.Sendings[_next].Device].Device.SkipAcknowledged(_next);
     }
 
-    Device NewDevice(int n, DeviceSetup setup, int[] sendings, bool goesOn, Action<string, ReadOnlyMemory<byte>>? heard)
+    Device NewDevice(int n, DeviceSetup setup, int[] sendings, bool goesOn, Action<string, ReadOnlyMemory<byte>>? heard, TimeSpan keeps)
     {
         var driver = heard is not null && setup.Class == "scanners" && setup.Place.StartsWith(Vehicle, StringComparison.Ordinal) ? setup.Place[Vehicle.Length..] : null;
-        return driver is null ? new Device(n, _script, _clock, _counters, sendings, goesOn)
-            : new Device(n, _script, _clock, _counters, sendings, goesOn, new Topic(DeviceClass.Vehicles, driver, Leaf.Instructions).ToString(), payload => heard!(driver, payload));
+        return driver is null ? new Device(n, _script, _clock, _counters, sendings, goesOn, keeps: keeps)
+            : new Device(n, _script, _clock, _counters, sendings, goesOn, new Topic(DeviceClass.Vehicles, driver, Leaf.Instructions).ToString(), payload => heard!(driver, payload), keeps);
     }
 
     public FleetCounters Counters => _counters;

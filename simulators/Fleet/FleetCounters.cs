@@ -20,6 +20,7 @@ internal sealed class FleetCounters(TimeProvider real, int devices)
     public double BehindSecondsMax => Volatile.Read(ref _behindUsMax) / 1e6;
 
     public long Stamp() => real.GetTimestamp();
+    public long Ticks(TimeSpan length) => (long)(length.TotalSeconds * real.TimestampFrequency);
     public TimeSpan Since(long stamp) => real.GetElapsedTime(stamp);
 
     public void Took(long sent, long acknowledged) => Latencies.Add(real.GetElapsedTime(sent, acknowledged));

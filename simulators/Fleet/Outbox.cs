@@ -7,13 +7,15 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// </summary>
 /// <param name="sendings">Places in the plan's sendings, ascending.</param>
 /// <param name="window">Most publishes under way at once.</param>
-internal sealed class Outbox(int[] sendings, int window)
+/// <param name="keeps">How long what was acknowledged goes again after a connection that ended, in the stamps' ticks; 0 for never.</param>
+internal sealed class Outbox(int[] sendings, int window, long keeps = 0)
 {
     readonly int[] _slots = Enumerable.Repeat(-1, window).ToArray();
     readonly ushort[] _ids = new ushort[window];
     readonly long[] _stamps = new long[window];
     readonly Stack<int> _again = new();
     readonly Queue<int> _beside = new();
+    readonly Queue<(int Sending, long At)> _kept = new();
     int[] _sendings = sendings;
     int _due, _next, _round, _besideSent;
 
@@ -72,7 +74,7 @@ internal sealed class Outbox(int[] sendings, int window)
     }
 
     /// <summary>False when nothing under way has that id.</summary>
-    public bool TryAcknowledge(ushort packetId, out int sending, out long stamp)
+    public bool TryAcknowledge(ushort packetId, out int sending, out long stamp, long now = 0)
     {
         var slot = (packetId - 1) % 64;
         sending = -1;
@@ -83,19 +85,39 @@ internal sealed class Outbox(int[] sendings, int window)
         _slots[slot] = -1;
         UnderWay--;
         Acknowledged++;
+        if (keeps == 0) return true;
+        Forget(now);
+        _kept.Enqueue((sending, now));
         return true;
+    }
+
+    void Forget(long now)
+    {
+        while (_kept.TryPeek(out var oldest) && now - oldest.At > keeps) _kept.Dequeue();
+    }
+
+    /// <summary>Whoever acknowledged may have lost it, or nobody may have heard it: what was acknowledged lately goes once more.</summary>
+    public void SendAgain(long now) => Again([], now);
+
+    void Again(IReadOnlyList<int> lost, long now)
+    {
+        Forget(now);
+        Acknowledged -= _kept.Count;
+        var all = lost.Concat(_again).Concat(_kept.Select(k => k.Sending)).OrderDescending().ToList();
+        _kept.Clear();
+        _again.Clear();
+        foreach (var sending in all) _again.Push(sending);
     }
 
     /// <summary>The connection is gone: what was under way goes first on the next one, in the order of the plan.</summary>
     /// <returns>How many were under way.</returns>
-    public int ConnectionLost()
+    public int ConnectionLost(long now = 0)
     {
-        var lost = _slots.Where(s => s >= 0).Concat(_again).OrderDescending().ToList();
-        _again.Clear();
-        foreach (var sending in lost) _again.Push(sending);
         var underWay = UnderWay;
+        int[] lost = [.. _slots.Where(s => s >= 0)];
         Array.Fill(_slots, -1);
         UnderWay = 0;
+        Again(lost, now);
         return underWay;
     }
 

@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double costSeconds, string folder, IServer server, TextWriter to, bool terminal, TimeProvider real)
 {
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(60), DrainDeadline = TimeSpan.FromSeconds(180), SettleDeadline = TimeSpan.FromSeconds(120);
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5), EndSeen = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Saving = TimeSpan.FromSeconds(5), EndSeen = TimeSpan.FromSeconds(2), BrokerCalm = TimeSpan.FromSeconds(3);
 
     const int MostUnderWay = 50;
 
@@ -43,7 +43,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         using var rest = new Rest([.. server.Addresses.Select(a => a.Api)], server.Addresses[0].Token, certificates);
         await PutIn.ProgrammeAsync(rest, day.Setup, Moment(clock), clock.Rate, cancel);
         using var drivers = _drivers = new Drivers(open, options.Faults, clock, day, _plan, costSeconds, before?.Obeyed ?? []);
-        await using var fleet = new DeviceFleet(_plan, [.. server.Addresses.Select(a => a.Broker)], clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear, certificates);
+        await using var fleet = new DeviceFleet(_plan, [.. server.Addresses.Select(a => a.Broker).Distinct()], clock, real, before?.AcknowledgedBefore ?? 0, drivers.Hear, certificates, options.Broker ? PrivateBroker.MayForget : TimeSpan.Zero);
         var drained = await PlayOrStopAsync(rest, fleet, clock, cancel);
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
@@ -170,11 +170,14 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     async Task<bool> SettleAsync(Rest rest, CancellationToken cancel)
     {
         var began = real.GetTimestamp();
+        var calmSince = began;
         ServerStatus? last = null;
         while (real.GetElapsedTime(began) < SettleDeadline)
         {
             var status = await ServerStatus.AskAsync(rest, cancel);
-            if (status.NothingPending && status == last) return true;
+            if (!status.NothingPending || status != last) calmSince = real.GetTimestamp();
+            // What a broker between still holds, the server does not know.
+            else if (!options.Broker || real.GetElapsedTime(calmSince) > BrokerCalm) return true;
             last = status;
             await Task.Delay(Look, real, cancel);
         }

@@ -5,7 +5,8 @@ using SpecimenLogistics.Simulators.Faults;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>Which processes make up the server of a run.</summary>
-internal sealed class Installation(RunOptions options, string assembly, string folder, string simulated, TimeProvider real)
+/// <param name="broker">Between devices and them, started; null where devices connect to them.</param>
+internal sealed class Installation(RunOptions options, string assembly, string folder, string simulated, TimeProvider real, PrivateBroker? broker = null)
 {
     readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
@@ -23,9 +24,9 @@ internal sealed class Installation(RunOptions options, string assembly, string f
         if (!options.IsShared && full)
         {
             OnSmallDisk = Path.Combine(folder, "alone");
-            return new Nodes([Process(OnSmallDisk, options.Port, [])], null) { Disk = new SmallDisk(OnSmallDisk) };
+            return new Nodes([Process(OnSmallDisk, options.Port, [])], null) { Disk = new SmallDisk(OnSmallDisk), Broker = broker };
         }
-        if (!options.IsShared) return new Nodes([Process(folder, options.Port, [])], null);
+        if (!options.IsShared) return new Nodes([Process(folder, options.Port, [])], null) { Broker = broker };
         var database = options.Store is null ? new PrivateDatabase(folder, real) : null;
         var standby = database is not null && options.Standby ? new PrivateDatabase(folder, real, database) : null;
         var store = Store = options.Store ?? (standby ?? database)!.Address;
@@ -35,11 +36,11 @@ internal sealed class Installation(RunOptions options, string assembly, string f
             Path.Combine(folder, Name(n)), n == 1 ? options.Port : 0,
             // One key signs the roots of the installation, whichever of its processes does it.
             ["--store", wires?.Store(n - 1) ?? store, "--node", Name(n), "--root-key", Path.Combine(folder, "root-key.pem"), .. wires?.Words(n - 1) ?? []]))];
-        return new Nodes(all, database, wires) { Disk = full ? new SmallDisk(database!.Data) : null, Standby = standby };
+        return new Nodes(all, database, wires) { Disk = full ? new SmallDisk(database!.Data) : null, Standby = standby, Broker = broker };
     }
 
     ServerProcess Process(string own, int port, IReadOnlyList<string> more) =>
-        new(assembly, own, _token, port, simulated, options.Dispatcher, options.Tls ? [.. more, "--tls", RunAuthority.ServersIn(folder)] : more, real);
+        new(assembly, own, _token, port, simulated, options.Dispatcher, [.. more, .. broker?.Words ?? [], .. options.Tls ? (string[])["--tls", RunAuthority.ServersIn(folder)] : []], real);
 
     static string Name(int n) => string.Create(CultureInfo.InvariantCulture, $"node{n}");
 }

@@ -13,7 +13,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
     public const int Most = 5;
 
     static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5),
-        DatabaseDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
+        DatabaseDown = TimeSpan.FromSeconds(3), BrokerDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
 
     /// <summary>Each fault that was asked for, with how often it was played.</summary>
     public Dictionary<string, int> Played { get; } = [];
@@ -39,6 +39,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
                 FaultName.DiskFull => Counted(fault, new DiskFull(healer).PlayAsync(nodes, cancel)),
                 FaultName.Partition => new Partition(healer, () => Count(fault)).PlayAsync(nodes, drawn, cancel),
                 FaultName.LoseDatabaseMachine => LoseDatabaseAsync(nodes, cancel),
+                FaultName.KillBroker => KillBrokerAsync(nodes.Broker!, cancel),
                 _ => KillDatabaseAsync(nodes.Database!, cancel),
             });
             await Task.Delay(Rests, real, cancel);
@@ -68,6 +69,16 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
         await database.StartAsync(cancel);
         await healer.HealAsync(FaultName.KillDatabase, struck, but: null, cancel);
         Count(FaultName.KillDatabase);
+    }
+
+    async Task KillBrokerAsync(PrivateBroker broker, CancellationToken cancel)
+    {
+        var struck = real.GetTimestamp();
+        await broker.KillAsync(cancel);
+        await Task.Delay(BrokerDown, real, cancel);
+        await broker.StartAsync(cancel);
+        await healer.HealAsync(FaultName.KillBroker, struck, but: null, cancel);
+        Count(FaultName.KillBroker);
     }
 
     async Task LoseDatabaseAsync(Nodes nodes, CancellationToken cancel)

@@ -17,6 +17,9 @@ internal sealed class Nodes : IServer, IAsyncDisposable
     public PrivateDatabase? Standby { get; set; }
     public Wiring? Wires { get; }
 
+    /// <summary>Between devices and them; null where devices connect to them.</summary>
+    public PrivateBroker? Broker { get; init; }
+
     /// <summary>Under their store, where it may be full.</summary>
     public SmallDisk? Disk { get; init; }
     public IReadOnlyList<ServerFile> Addresses => [.. _all.Select(n => n.Address)];
@@ -49,6 +52,7 @@ internal sealed class Nodes : IServer, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_all.Select(n => n.DisposeAsync().AsTask()));
+        if (Broker is { } broker) await broker.DisposeAsync();
         if (Wires is { } wires) await wires.DisposeAsync();
         foreach (var database in new[] { Standby, Database, _lost }.OfType<PrivateDatabase>()) await database.DisposeAsync();
         Disk?.Dispose();

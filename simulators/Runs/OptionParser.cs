@@ -7,7 +7,7 @@ namespace SpecimenLogistics.Simulators.Runs;
 internal static class OptionParser
 {
     public const string Usage =
-        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--nodes N] [--store CONNECTION] [--standby] [--tls] [--fault NAME ...]";
+        "./run [--speed N] [--from HH:MM] [--scenario NAME] [--seed N] [--exit] [--report FILE] [--port N] [--data DIR] [--dispatcher auto|none] [--nodes N] [--store CONNECTION] [--standby] [--tls] [--broker mosquitto] [--fault NAME ...]";
 
     public static bool TryParse(IReadOnlyList<string> args, out RunOptions options, out string error)
     {
@@ -40,6 +40,7 @@ internal static class OptionParser
         ["--port"] = (o, v) => Number(v, 65_535) is { } port ? (o with { Port = port }, "") : (o, $"--port wants a number from 0 to 65535, not {v}"),
         ["--nodes"] = (o, v) => Number(v, 9) is >= 1 and { } nodes ? (o with { Nodes = nodes }, "") : (o, $"--nodes wants a number from 1 to 9, not {v}"),
         ["--store"] = (o, v) => (o with { Store = v }, ""),
+        ["--broker"] = (o, v) => v == "mosquitto" ? (o with { Broker = true }, "") : (o, $"--broker wants mosquitto, not {v}"),
         ["--scenario"] = (o, v) => (o with { Scenario = v }, ""),
         ["--report"] = (o, v) => (o with { Report = v }, ""),
         ["--data"] = (o, v) => (o with { Data = v }, ""),

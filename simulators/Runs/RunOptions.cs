@@ -24,6 +24,9 @@ internal sealed record RunOptions(
     /// <summary>Every wire is secured, by an authority that the run makes for itself.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>Devices connect to a Mosquitto of the run's own, which the server is a client of.</summary>
+    public bool Broker { get; init; }
+
     /// <summary>Processes of the server, 1 to 9, on one database.</summary>
     public int Nodes { get; init; } = 1;
 

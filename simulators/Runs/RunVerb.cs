@@ -31,7 +31,9 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         if (before is not null && options.Faults.FirstOrDefault(Faults.FaultName.ThatEndsWithItsRun.Contains) is { } over)
             throw new RunTrouble($"a run with {over} cannot be gone on with: its store was gone with it; choose another --data folder", ExitCode.Usage);
         if (before is null) RunFile.Begin(folder, options, day.Setup.Date);
-        var installation = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real);
+        await using var broker = options.Broker ? new PrivateBroker(folder, real) : null;
+        if (broker is not null) await broker.PrepareAsync(day.Setup.Devices, cancel);
+        var installation = new Installation(options, assembly, folder, $"{options.Scenario}/{options.Seed}/{date}", real, broker);
         if (options.Tls) await RunAuthority.MakeAsync(assembly, folder, day.Setup.Devices.Select(d => d.Id), cancel);
         await using var server = installation.Make();
         await server.StartAsync(cancel);

@@ -114,7 +114,7 @@ internal sealed class ServerProcess(string assembly, string folder, string token
         var start = new ProcessStartInfo(File.Exists(OwnSession) ? OwnSession : DotNet()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         string Port(int? before, int wished) => (before ?? wished).ToString(CultureInfo.InvariantCulture);
         if (start.FileName == OwnSession) start.ArgumentList.Add(DotNet());
-        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--mqtt", Port(_address?.Mqtt, 0), "--token", token, "--simulated", simulated, "--dispatcher", dispatcher }.Concat(more))
+        foreach (var word in new[] { assembly, "serve", "--data", folder, "--http", Port(_address?.Http, httpPort), "--token", token, "--simulated", simulated, "--dispatcher", dispatcher }.Concat(more.Contains("--broker") ? [] : ["--mqtt", Port(_address?.Mqtt, 0)]).Concat(more))
             start.ArgumentList.Add(word);
         return start;
     }

@@ -92,7 +92,7 @@ sealed class ServerUnderTest : IAsyncDisposable
         var file = Path.Combine(Folder, "server.json");
         File.Delete(file);
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
-        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), "--mqtt", Text(_ports.Mqtt), .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)], .. More])
+        foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), .. More.Contains("--broker") ? (string[])[] : ["--mqtt", Text(_ports.Mqtt)], .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)], .. More])
             start.ArgumentList.Add(word);
         _process = Process.Start(start)!;
         await Until(() => File.Exists(file), "the server to be up");

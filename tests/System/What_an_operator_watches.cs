@@ -21,6 +21,24 @@ public sealed class What_an_operator_watches
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Has_what_a_message_went_through()
+    {
+        await using var server = await ServerUnderTest.Start();
+        // What is pushed and not asked for counts from the first look on.
+        await Value(server, "process_ready");
+        Assert.Equal(0, await ForeignClient.Publish(server, "mqttv5", ServerUnderTest.Secret, Said.Packed(1, "BX-0001")));
+        await server.Until(async () => await Value(server, "gateway_messages_acknowledged") == 1, "the message's count");
+        // The device's clock is right; the clock of the test's programme has gone on since.
+        Assert.True(await Value(server, "gateway_skew") > 0);
+        string[] names =
+        [
+            "gateway_messages_received", "gateway_acknowledgement", "gateway_inbox", "gateway_unreadable", "gateway_facts_late", "journal_batch", "journal_waiting", "journal_requests",
+            "outbox_waiting", "deliveries_at_risk", "deliveries_open",
+        ];
+        foreach (var name in names) await server.Until(async () => await Value(server, name) is not null, name);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Includes_a_sign_of_life_that_leaves_the_system()
     {
         using var watch = new TcpListener(IPAddress.Loopback, 0);

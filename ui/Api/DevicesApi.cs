@@ -4,7 +4,7 @@ using SpecimenLogistics.Ui.Paper;
 
 namespace SpecimenLogistics.Ui.Api;
 
-/// <param name="Class">vehicles, scanners, docks or boxes, as in the device's topics.</param>
+/// <param name="Class">vehicles, scanners, docks or boxes, as in the device's topics; phones for a driver's with OwnTracks.</param>
 /// <param name="Secret">12 to 200 characters. Only a salted digest is kept.</param>
 /// <param name="Place">A party, <c>dock:LAB1-D1</c> or <c>box:BX-0001</c>.</param>
 public sealed record DeviceBody(string Id, string Class, string Secret, string Place);
@@ -29,7 +29,7 @@ static class DevicesApi
         var id = check.Code<DeviceId>(body.Id, $"{at}.id");
         check.That(body.Id != PaperDesk.Device, $"{at}.id", "stands for what was typed in from paper; a device takes another.");
         var kind = Class(body.Class);
-        check.That(kind is not null, $"{at}.class", "vehicles, scanners, docks or boxes.");
+        check.That(kind is not null, $"{at}.class", "vehicles, scanners, docks, boxes or phones.");
         check.That(body.Secret is { Length: >= 12 and <= 200 }, $"{at}.secret", "12 to 200 characters.");
         check.That(IsPlace(body.Place), $"{at}.place", "a party like centre:CW01, dock:LAB1-D1 or box:BX-0001.");
         var salt = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -45,6 +45,7 @@ static class DevicesApi
         "scanners" => DeviceClass.Scanner,
         "docks" => DeviceClass.Dock,
         "boxes" => DeviceClass.Box,
+        "phones" => DeviceClass.Phone,
         _ => null,
     };
 

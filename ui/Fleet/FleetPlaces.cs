@@ -54,7 +54,7 @@ public sealed class FleetPlaces(ITrack track, IClockControl programme, TimeProvi
         {
             if (!Subject.TryParse(vehicle.Hearer, out var subject) || subject.Kind != SubjectKind.Vehicle || vehicle.Fix is not { } fix) continue;
             // A fix from the future never moves a marker.
-            if (fix.OccurredAt <= latest) next[subject.Id] = VehicleFix.Of(fix, now.GetValueOrDefault(subject.Id)?.Standing);
+            if (fix.OccurredAt <= latest) next[subject.Id] = VehicleFix.Of(fix, now.GetValueOrDefault(subject.Id)?.Standing) with { ByPhone = vehicle.Spare };
             else if (now.TryGetValue(subject.Id, out var before)) next[subject.Id] = before;
         }
         now = next;
@@ -64,6 +64,9 @@ public sealed class FleetPlaces(ITrack track, IClockControl programme, TimeProvi
 /// <summary>A measured place, with the moment of the measurement.</summary>
 public sealed record VehicleFix(GeoPoint Point, Instant At, double SpeedKmh)
 {
+    /// <summary>Its driver's phone says so, whose clock nobody has measured: its own unit is silent.</summary>
+    public bool ByPhone { get; init; }
+
     /// <summary>Since when it has stood there, as far as this process has seen.</summary>
     public Standing Standing { get; init; } = Standing.Next(null, Point, SpeedKmh, At);
 

@@ -42,6 +42,9 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
     /// <summary>Views that changed and have not been announced to the screens.</summary>
     public long Unannounced => Interlocked.Read(ref unannounced);
 
+    /// <summary>How what is taken in is followed to the pages.</summary>
+    internal ScreensTrace Trace { get; } = new();
+
     /// <summary>Something changed since the last call. Handlers must be quick and must not throw.</summary>
     public event Action? Changed;
 
@@ -113,6 +116,7 @@ public sealed class LiveState(IReadModel readModel, IFeed feed, TimeProvider clo
 
     void Take(IReadOnlyList<EntityRow> rows)
     {
+        using var span = Trace.Apply(rows.Count);
         foreach (var row in rows)
         {
             if (!views.Apply(row)) continue;

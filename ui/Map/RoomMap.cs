@@ -34,7 +34,7 @@ public static class RoomMap
 
     /// <summary>Of whom nothing is heard: where they were, and when that was.</summary>
     static IEnumerable<DrawItem> Silent(RoomPicture picture, Lexicon words) => picture.Silent.Take(MostSilent).Select(s =>
-        new DrawItem(DrawShape.Note, DrawTone.Quiet, 0, 0, $"vehicle/{s.Vehicle}", words.Of("map.last-known", s.Vehicle, picture.Times.Minute(s.LastHeard))));
+        new DrawItem(DrawShape.Note, DrawTone.Quiet, 0, 0, $"vehicle/{s.Vehicle}", words.Of(s.ByPhone ? "map.by-phone" : "map.last-known", s.Vehicle, picture.Times.Minute(s.LastHeard))));
 
     /// <summary>The worst first; deliveries on one vehicle share its label.</summary>
     static IEnumerable<DrawItem> Needy(RoomPicture picture)

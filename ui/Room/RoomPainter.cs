@@ -35,7 +35,10 @@ public sealed class RoomPainter(
             if (painted is null) await wanted.WaitAsync(stop);
             try
             {
-                painted?.Invoke(picture = Paint());
+                using var span = live.Trace.Paint();
+                picture = Paint();
+                span?.SetTag("islands", painted?.GetInvocationList().Length);
+                painted?.Invoke(picture);
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {

@@ -11,6 +11,9 @@ sealed record DriverState(
     Instant Now, string Zone, double? SpeedKmh, Instant? BrokenDownSince, IReadOnlyList<DriverStop> Stops, IReadOnlyList<DriverBox> Aboard, IReadOnlyList<DriverBox> ToTake,
     IReadOnlyList<DriverInstruction> Instructions)
 {
+    /// <summary>Whether this phone is the spare tracker.</summary>
+    public TrackerState? Tracker { get; init; }
+
     /// <summary>A fix speaks for so long of whether the vehicle drives.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
 

@@ -31,7 +31,9 @@ static class StaffRoutes
         }
         app.MapPlace(Job.Centre).MapGet("/state", CentreNow);
         app.MapPlace(Job.Lab).MapGet("/state", LabNow);
-        app.MapPlace(Job.Driver).MapGet("/state", DriverNow);
+        var driver = app.MapPlace(Job.Driver);
+        driver.MapGet("/state", DriverNow);
+        driver.MapTracker();
         app.MapPlace(Job.Warehouse).MapWarehouse();
         app.MapPlace(Job.Bench).MapBench();
     }
@@ -76,11 +78,12 @@ static class StaffRoutes
         return (SiteId.TryParse(place, out var id) ? LabState.Of(live.Views, forecaster, id, live.Zone, now) : null) ?? throw Refusal.NotFound($"sites knows no laboratory '{place}'.");
     }
 
-    static async Task<DriverState> DriverNow(string place, LiveState live, FleetPlaces fleet, SituationDesk desk, CancellationToken cancel)
+    static async Task<DriverState> DriverNow(string place, HttpContext context, LiveState live, FleetPlaces fleet, SituationDesk desk, TrackerDesk tracker, CancellationToken cancel)
     {
         await live.CatchUp(cancel);
         var state = VehicleId.TryParse(place, out var id) ? DriverState.Of(live.Views, desk.Of(desk.Now), fleet.Now.GetValueOrDefault(place), id, live.Zone) : null;
-        return state ?? throw Refusal.NotFound($"vehicles knows no '{place}'.");
+        if (state is null) throw Refusal.NotFound($"vehicles knows no '{place}'.");
+        return state with { Tracker = await tracker.Of(PhoneHandler.Of(context), cancel) };
     }
 
     /// <summary>What stands in somebody's hands may be asked about, wherever it belongs.</summary>

@@ -52,6 +52,7 @@ static class FactText
         DeviceRegistered f => Join(Kebab.Of(f.Class), f.Place),
         DeviceRevoked f => Join(f.Reason),
         DeviceReleased f => Join(f.Reason),
+        TrackingAgreed f => Join(f.Trip),
         ClockMeasured f => Join($"boot {f.Boot}", $"± {f.Uncertainty.TotalSeconds:0.###} s"),
         PlanMade f => Join($"× {f.Trips.Count}"),
         ProgrammeSet f => Join(f.Name, f.Zone),

@@ -14,6 +14,9 @@ public sealed class IngestCounters : IIngestStatus
 
     public LatencyHistogram Latency { get; } = new();
 
+    /// <summary>How far devices' wall clocks were from ours when their boots were measured, programme time.</summary>
+    public LatencyHistogram Skew { get; } = new();
+
     public void Received(int publishes) { Interlocked.Add(ref received, publishes); Interlocked.Add(ref inbox, publishes); }
     public void Acknowledged(int publishes) => Interlocked.Add(ref acknowledged, publishes);
 
@@ -38,6 +41,8 @@ public sealed class IngestCounters : IIngestStatus
         Connections = Volatile.Read(ref connections),
         AcknowledgementMsP50 = Latency.Quantile(0.5),
         AcknowledgementMsP99 = Latency.Quantile(0.99),
+        SkewMsP50 = Skew.Quantile(0.5),
+        SkewMsP99 = Skew.Quantile(0.99),
         Unreadable = Named<UnreadableReason>(unreadable),
         Refusals = Named<Refusal>(refusals),
         Other = Named<Tally>(tallies),

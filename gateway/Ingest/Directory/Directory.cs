@@ -12,6 +12,7 @@ public sealed class Directory(DirectoryReader reader) : IDirectory
     readonly ConcurrentDictionary<string, DeviceView> devices = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<SiteId, SiteView> sites = new();
     readonly ConcurrentDictionary<DockId, SiteId> docks = new();
+    readonly ConcurrentDictionary<VehicleId, IReadOnlyList<PlannedTrip>> trips = new();
     readonly Codes<Subject> beacons = new();
     readonly Codes<BoxId> seals = new();
 
@@ -20,6 +21,7 @@ public sealed class Directory(DirectoryReader reader) : IDirectory
     public Subject? OfBeacon(string beacon) => beacons.Wearer(beacon);
     public BoxId? OfSeal(string seal) => seals.Wearer(seal);
     public SiteView? SiteOfDock(DockId dock) => docks.TryGetValue(dock, out var site) ? Site(site) : null;
+    public IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle) => trips.GetValueOrDefault(vehicle) ?? [];
     public Task Refresh(CancellationToken cancel) => reader.Refresh(Apply, cancel);
 
     /// <summary>Takes a view over, unless a newer one is known.</summary>
@@ -45,7 +47,11 @@ public sealed class Directory(DirectoryReader reader) : IDirectory
         }
     }
 
-    void Take(VehicleView vehicle) => beacons.Put(Subject.Of(vehicle.Id), vehicle.Beacon?.Value);
+    void Take(VehicleView vehicle)
+    {
+        beacons.Put(Subject.Of(vehicle.Id), vehicle.Beacon?.Value);
+        trips[vehicle.Id] = vehicle.Trips;
+    }
 
     void Take(SiteView site)
     {

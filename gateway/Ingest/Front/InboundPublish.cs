@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ingest;
@@ -10,4 +11,7 @@ public sealed record InboundPublish(
 {
     /// <summary>The device says that it sends this packet again, not having had our word for it.</summary>
     public bool Again { get; init; }
+
+    /// <summary>Its trace, from the lane's taking it to its acknowledgement; null where nobody listens.</summary>
+    public Activity? Trace { get; set; }
 }

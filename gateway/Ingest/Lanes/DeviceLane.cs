@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace SpecimenLogistics.Ingest;
@@ -36,6 +37,7 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
     public void Post(IReadOnlyList<InboundPublish> publishes)
     {
         parts.Counters.Received(publishes.Count);
+        GatewayTrace.Begin(publishes, device.View.Id.Value);
         lock (gate)
         {
             foreach (var publish in publishes)
@@ -52,10 +54,14 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
     async Task Run()
     {
         List<InboundPublish> batch = [];
+        // What comes after the first publish is not what handed that one in.
+        Activity.Current = null;
         while (TakeBatch(batch))
         {
-            if (await TryRecord(batch)) await Acknowledge(batch);
+            var stored = await TryRecord(batch);
+            if (stored) await Acknowledge(batch);
             else CloseAll(batch);
+            GatewayTrace.End(batch, stored);
             parts.Counters.Left(batch.Count);
         }
     }
@@ -88,7 +94,7 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
             device.InBatch.Clear();
             var passages = new List<Passage>(batch.Count);
             foreach (var publish in batch) passages.Add(await parts.Pipeline.Prepare(publish, device, parts.Stop));
-            if (!await parts.Recorder.Record(passages, device.Seen, parts.Stop)) return false;
+            if (!await Record(passages, batch)) return false;
             foreach (var passage in passages)
                 if (passage.SetAside.Count > 0) passage.Publish.Connection.SetAside(passage.Publish.Packet, passage.SetAside);
             return true;
@@ -101,8 +107,18 @@ public sealed class DeviceLane(DeviceState device, LaneParts parts)
         }
     }
 
+    async Task<bool> Record(List<Passage> passages, List<InboundPublish> batch)
+    {
+        using var span = GatewayTrace.Together("gateway.record", batch);
+        var stored = await parts.Recorder.Record(passages, device.Seen, parts.Stop);
+        if (!stored) span?.SetStatus(ActivityStatusCode.Error);
+        foreach (var passage in passages) GatewayTrace.CameTo(passage);
+        return stored;
+    }
+
     async Task Acknowledge(List<InboundPublish> batch)
     {
+        using var span = GatewayTrace.Together("gateway.acknowledge", batch);
         for (var from = 0; from < batch.Count;)
         {
             var to = from + 1;

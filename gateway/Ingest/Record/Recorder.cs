@@ -4,7 +4,7 @@ namespace SpecimenLogistics.Ingest;
 /// Records a device's batch: telemetry as one append per hearer, facts as one call per stream, what is unreadable as it
 /// is; side by side. What is on disk is then marked as seen, also when another part failed.
 /// </summary>
-public sealed class Recorder(TelemetryRecord telemetry, CustodyRecord custody, UnreadableRecord unreadable)
+public sealed class Recorder(TelemetryRecord telemetry, CustodyRecord custody, UnreadableRecord unreadable, SpareRecord? spares = null)
 {
     /// <summary>True when everything in the batch is on disk.</summary>
     public async Task<bool> Record(IReadOnlyList<Passage> batch, SeenSeqs seen, CancellationToken cancel)
@@ -13,6 +13,7 @@ public sealed class Recorder(TelemetryRecord telemetry, CustodyRecord custody, U
         telemetry.Begin(batch, parts, cancel);
         custody.Begin(batch, parts, cancel);
         unreadable.Begin(batch, parts, cancel);
+        spares?.Begin(batch, parts, cancel);
         var all = true;
         foreach (var part in parts)
         {

@@ -28,6 +28,7 @@ sealed class ClockKnown(
             options.Value.Clocks, programme.Read().Rate);
         var stored = await Store(passage.Device.View.Id, passage.Boot, measured, received, cancel);
         clocks.Keep(passage.Boot, stored);
+        if (!guessed) counters.Skew.Add((Instant.FromMilliseconds(passage.SentAt) - received).Duration());
         counters.Count(guessed ? Tally.ClocksGuessed : Tally.ClocksMeasured);
         passage.Clock = stored;
         return StepResult.Next;

@@ -25,6 +25,8 @@ public sealed class Passage(InboundPublish publish, DeviceState device)
     /// <summary><see cref="NewPosition"/>, <see cref="NewHeard"/> or <see cref="NewTemperature"/>.</summary>
     public IReadOnlyList<object> Telemetry { get; set; } = [];
     public IReadOnlyList<(Subject About, FactEnvelope Fact)> Facts { get; set; } = [];
+    /// <summary>A phone's word of where its vehicle is; null when there is none.</summary>
+    public SparePosition? Spare { get; set; }
     public IReadOnlyList<SetAside> SetAside { get; private set; } = [];
 
     public void Aside(SetAside each) => SetAside = [.. SetAside, each];

@@ -13,6 +13,7 @@ public sealed class Pipeline(
 {
     readonly IReadOnlyList<IStep> steps =
     [
+        new OfAPhone(directory, counters),
         new TopicKnown(),
         new OwnId(),
         new PayloadUnderstood(),
@@ -24,6 +25,7 @@ public sealed class Pipeline(
     public async ValueTask<Passage> Prepare(InboundPublish publish, DeviceState device, CancellationToken cancel)
     {
         var passage = new Passage(publish, device);
+        using var span = GatewayTrace.Steps(publish);
         foreach (var step in steps)
             if (await step.Take(passage, cancel) == StepResult.Done) break;
         return passage;

@@ -20,6 +20,9 @@ public interface IDirectory
     /// <summary>The laboratory or warehouse a dock belongs to.</summary>
     SiteView? SiteOfDock(DockId dock);
 
+    /// <summary>What a vehicle is planned to drive, as orders have changed it.</summary>
+    IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle) => [];
+
     /// <summary>Reads what the store has that this does not; at most one read at a time, so that misses cannot flood it.</summary>
     Task Refresh(CancellationToken cancel);
 }

@@ -23,6 +23,10 @@ public sealed record IngestCounts(
     public double AcknowledgementMsP50 { get; init; }
     public double AcknowledgementMsP99 { get; init; }
 
+    /// <summary>How far devices' wall clocks were from ours when a boot's first message came, the way of that message included, programme milliseconds; 0 before the first.</summary>
+    public double SkewMsP50 { get; init; }
+    public double SkewMsP99 { get; init; }
+
     /// <summary>Publishes and items kept as unreadable, by reason.</summary>
     public IReadOnlyDictionary<string, long> Unreadable { get; init; } = new Dictionary<string, long>();
 

@@ -25,7 +25,12 @@ public sealed record StreamAppend(
 public sealed record EntityState(string Kind, string Id, byte[] View);
 /// <param name="Version">The sender's stream seq that this summary speaks of.</param>
 /// <param name="Payload">UTF-8 JSON of the Learned fact's envelope payload.</param>
-public sealed record OutboxItem(string Sender, string Receiver, long Version, byte[] Payload);
+public sealed record OutboxItem(string Sender, string Receiver, long Version, byte[] Payload)
+{
+    /// <summary>The commit it came from, where that is followed and was this process's; default otherwise. Not stored.</summary>
+    public System.Diagnostics.ActivityContext Trace { get; init; }
+}
+
 public sealed record DeadlineItem(string Stream, string Kind, long DueAt);
 /// <param name="TakenOut">The fact says that it is in the box no longer.</param>
 public sealed record TubeItem(string Serial, string Box, long At, Guid Fact, bool TakenOut = false);

@@ -48,4 +48,9 @@ public sealed record PositionRow(long OccurredAt, double LatDeg, double LonDeg, 
 
 /// <param name="Row">Rises with every stored reading.</param>
 public sealed record TemperatureRow(long Row, string Hearer, long OccurredAt, double Celsius);
-public sealed record VehicleLast(string Hearer, long HeardAt, PositionRow? Fix);
+/// <param name="HeardAt">Of its own unit; 0 where that was never heard.</param>
+public sealed record VehicleLast(string Hearer, long HeardAt, PositionRow? Fix)
+{
+    /// <summary>The fix is its driver's phone's, since its own unit is silent.</summary>
+    public bool Spare { get; init; }
+}

@@ -33,10 +33,15 @@ public sealed record DeviceView(DeviceId Id, DeviceClass Class, string Salt, str
 
     /// <summary>Not to be trusted any more; null for one that is.</summary>
     public RevokedView? Revoked { get; init; }
+
+    /// <summary>A phone's consent to being a spare tracker; null where there is none.</summary>
+    public TrackingView? Tracking { get; init; }
 }
 
 /// <param name="ReleasedAt">When somebody last said that what it holds may be handed in.</param>
 public sealed record RevokedView(Instant At, StaffId? By, string Reason, Instant? ReleasedAt, StaffId? ReleasedBy);
+/// <param name="Trip">For which it was given.</param>
+public sealed record TrackingView(TripId Trip, Instant Since);
 public sealed record ClockView(uint Boot, Instant Offset, long WallMinusUpMs, TimeSpan Uncertainty, bool Trusted);
 /// <param name="Trips">As orders have changed them.</param>
 public sealed record PlanView(DateOnly Date, IReadOnlyList<PlannedTrip> Trips)

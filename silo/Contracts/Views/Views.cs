@@ -135,6 +135,7 @@ public static class Views
         Revoked = device.Revoked is { } revoked
             ? new RevokedView(revoked.Stamp.OccurredAt, revoked.Actor, ((DeviceRevoked)revoked.Fact).Reason, device.Released?.Stamp.OccurredAt, device.Released?.Actor)
             : null,
+        Tracking = device.Agreed is { Fact: TrackingAgreed agreed } given ? new TrackingView(agreed.Trip, given.Stamp.OccurredAt) : null,
     };
 
     static AccountView Of(Account? account) => account is null ? new AccountView(0, 0, 0, 0) : new AccountView(account.Opening, account.In, account.Out, account.Balance);

@@ -1,6 +1,7 @@
 namespace SpecimenLogistics.Domain;
 
-public enum DeviceClass { Vehicle, Scanner, Dock, Box }
+/// <summary>A phone is a driver's own, with the app that makes it a spare tracker.</summary>
+public enum DeviceClass { Vehicle, Scanner, Dock, Box, Phone }
 
 /// <param name="SecretDigest">SHA-256 of salt and secret, hex; the secret itself is never stored.</param>
 /// <param name="Place">Where the device belongs: a party, a dock or a box.</param>
@@ -11,6 +12,12 @@ public sealed record DeviceRevoked(string Reason) : Fact;
 
 /// <summary>What a revoked device still holds may be handed in, says its actor; it stays marked as come from a revoked device.</summary>
 public sealed record DeviceReleased(string Reason) : Fact;
+
+/// <summary>Its driver, who is the actor, agrees that this phone tells where the vehicle is while this trip is driven.</summary>
+public sealed record TrackingAgreed(TripId Trip) : Fact;
+
+/// <summary>Agreed no longer: nothing more is kept.</summary>
+public sealed record TrackingWithdrawn : Fact;
 
 /// <summary>
 /// How a device's boot relates to programme time: <c>programme = Offset + up_ms</c>; frozen once stored.

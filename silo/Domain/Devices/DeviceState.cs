@@ -15,6 +15,12 @@ public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
     /// <summary>The last release since the revocation in force.</summary>
     public Recorded? Released => Revoked is { } revoked && LastReleased is { } released && Pick.Compare(released, revoked) > 0 ? released : null;
 
+    public Recorded? LastAgreed { get; init; }
+    public Recorded? LastWithdrawn { get; init; }
+
+    /// <summary>The consent in force to being a spare tracker; null for none. Given and taken back at the same moment, it is taken back.</summary>
+    public Recorded? Agreed => LastAgreed is { } agreed && (LastWithdrawn is null || agreed.Stamp.OccurredAt > LastWithdrawn.Stamp.OccurredAt) ? agreed : null;
+
     public ImmutableSortedDictionary<uint, Recorded> Clocks { get; init; } = ImmutableSortedDictionary<uint, Recorded>.Empty;
     public DeviceRegistered? Registration => Registered?.Fact as DeviceRegistered;
 
@@ -25,6 +31,8 @@ public sealed record DeviceState(DeviceId Id) : IFold<DeviceState>
         DeviceRegistered => this with { Registered = Pick.Latest(Registered, recorded) },
         DeviceRevoked => this with { LastRevoked = Pick.Latest(LastRevoked, recorded) },
         DeviceReleased => this with { LastReleased = Pick.Latest(LastReleased, recorded) },
+        TrackingAgreed => this with { LastAgreed = Pick.Latest(LastAgreed, recorded) },
+        TrackingWithdrawn => this with { LastWithdrawn = Pick.Latest(LastWithdrawn, recorded) },
         // The first measurement of a boot stays: times already made from it must not move.
         ClockMeasured clock => this with { Clocks = Clocks.SetItem(clock.Boot, Pick.Earliest(Clocks.GetValueOrDefault(clock.Boot), recorded)) },
         _ => this,

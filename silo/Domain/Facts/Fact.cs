@@ -46,6 +46,8 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(DeviceRegistered), "device-registered")]
 [JsonDerivedType(typeof(DeviceRevoked), "device-revoked")]
 [JsonDerivedType(typeof(DeviceReleased), "device-released")]
+[JsonDerivedType(typeof(TrackingAgreed), "tracking-agreed")]
+[JsonDerivedType(typeof(TrackingWithdrawn), "tracking-withdrawn")]
 [JsonDerivedType(typeof(ClockMeasured), "clock-measured")]
 [JsonDerivedType(typeof(PlanMade), "plan-made")]
 [JsonDerivedType(typeof(ProgrammeSet), "programme-set")]

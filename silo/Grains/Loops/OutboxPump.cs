@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -11,6 +12,7 @@ public sealed class OutboxPump(
     IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty, ILogger<OutboxPump> log)
     : Loop(duty, real, log)
 {
+    static readonly ActivitySource s_source = new("SpecimenLogistics.Grains");
     const int Page = 500;
     const int AtOnce = 32;
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(40);
@@ -31,6 +33,7 @@ public sealed class OutboxPump(
     {
         // A grain's answer has a deadline, so that a place becomes free.
         await room.WaitAsync();
+        using var span = BatchSpan.Start(s_source, "outbox.deliver", items.Select(i => i.Trace))?.SetTag("summaries", items.Count);
         try
         {
             await grains.GetGrain(Code.Parse<Subject>(receiver)).Record(new FactBatch([.. items.Select(ToFact)]));
@@ -38,6 +41,7 @@ public sealed class OutboxPump(
         }
         catch (Exception error)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             // It stays in the outbox: the next turn brings it again.
             log.LogInformation(error, "{Receiver} did not take {Count} summaries", receiver, items.Count);
             return [];

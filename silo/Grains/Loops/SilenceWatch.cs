@@ -11,8 +11,7 @@ public sealed class SilenceWatch(
     IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
     TimeProvider real, IDuty duty, ILogger<SilenceWatch> log) : Loop(duty, real, log)
 {
-    /// <summary>A standing vehicle sends a fix a minute; a tunnel takes three.</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    static readonly TimeSpan Limit = SpareTracker.Silence;
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A replay's second is many of the programme's: what may pass between a device and us, real time.</summary>
@@ -22,7 +21,7 @@ public sealed class SilenceWatch(
     {
         var now = Instant.From(programme.GetUtcNow());
         var limit = Limit + InTransit * clock.Read().Rate;
-        var last = (await track.Last(cancel)).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
+        var last = (await track.Last(cancel)).Where(l => l.HeardAt > 0).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
         foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
         {
             var vehicle = ViewJson.Read<VehicleView>(row.View);

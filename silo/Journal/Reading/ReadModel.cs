@@ -22,7 +22,7 @@ internal sealed class ReadModel(IWriter writer, ReaderPool readers, Dialect dial
 
     public Task<IReadOnlyList<OutboxItem>> Outbox(int limit, CancellationToken cancel) => Rows(
         "SELECT sender, receiver, version, payload FROM outbox ORDER BY queued LIMIT $1",
-        r => new OutboxItem(r.GetString(0), r.GetString(1), r.GetInt64(2), (byte[])r[3]), cancel, limit);
+        r => writer.Followed(new OutboxItem(r.GetString(0), r.GetString(1), r.GetInt64(2), (byte[])r[3])), cancel, limit);
 
     public Task OutboxDelivered(IReadOnlyList<OutboxItem> items, CancellationToken cancel) =>
         items.Count == 0 ? Task.CompletedTask : writer.Do(new DeliveredWork(items), cancel);

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Journal;
 internal static class Schema
 {
     /// <summary>Step n brings a store from version n to n + 1. A released step is never edited.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime, TubesTakenOut, SeenNotes.Step];
+    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime, TubesTakenOut, SeenNotes.Step, SpareTrackers];
 
     const string First = """
         CREATE TABLE fact (
@@ -66,6 +66,15 @@ internal static class Schema
             hearer {text} NOT NULL, occurred_at {long} NOT NULL, id {long} NOT NULL, PRIMARY KEY (hearer, occurred_at, id)) {clustered};
         CREATE TABLE position_timed (until {long} NOT NULL) {heap};
         INSERT INTO position_timed (until) VALUES (0);
+        """;
+
+    /// <summary>Not chained, and in no root: rows are deleted after their days, and prove nothing before.</summary>
+    const string SpareTrackers = """
+        CREATE TABLE spare_position (
+            device {text} NOT NULL, tst {long} NOT NULL, digest {bytes} NOT NULL, hearer {text} NOT NULL, occurred_at {long} NOT NULL, received_at {long} NOT NULL,
+            lat_deg {real} NOT NULL, lon_deg {real} NOT NULL, speed_kmh {real} NOT NULL, heading_deg {real} NOT NULL, accuracy_m {real} NOT NULL,
+            PRIMARY KEY (device, tst, digest)) {clustered};
+        CREATE INDEX spare_position_by_received ON spare_position (received_at);
         """;
 
     const string TubesTakenOut = "ALTER TABLE tube ADD COLUMN taken_out {long} NOT NULL DEFAULT 0;";

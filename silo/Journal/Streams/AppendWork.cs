@@ -5,6 +5,7 @@ namespace SpecimenLogistics.Journal;
 internal sealed class AppendWork(StreamAppend append) : Work<AppendOutcome>
 {
     public override string Stream => append.Stream;
+    public override IReadOnlyList<OutboxItem> Tells => append.Outbox;
     public override int Rows => 1 + append.Facts.Count + append.Tubes.Count;
 
     public override void Stage(Tables tables)

@@ -43,7 +43,7 @@ internal sealed class TrackStore(IWriter writer, ReaderPool readers) : ITrack
     static TemperatureRow Temperature(System.Data.Common.DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetDouble(3));
 
     public async Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) =>
-        await readers.Read(r => r.Query(
+        await readers.Read(r => SpareTrack.With(r.Query(
             HearerTable.Select + " WHERE hearer LIKE 'vehicle/%' ORDER BY hearer",
-            row => { var h = HearerTable.Read(row); return new VehicleLast(h.Name, h.HeardAt, h.Fix); }), cancel).ConfigureAwait(false);
+            row => { var h = HearerTable.Read(row); return new VehicleLast(h.Name, h.HeardAt, h.Fix); }), SpareTrack.Last(r)), cancel).ConfigureAwait(false);
 }

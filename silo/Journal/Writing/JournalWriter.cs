@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
@@ -17,16 +18,22 @@ internal sealed class JournalWriter : IWriter, IDisposable
         _dialect = dialect;
         _queue = new WorkQueue(options.QueueLength, options.PerTransaction);
         _transactions = new Transactions(dialect, programme, feed, trouble, log, options.SeenNotedEvery);
+        _transactions.Meter.Watch(() => _queue.Waiting);
         _thread = new Thread(Run) { Name = "journal writer", IsBackground = true };
         _thread.Start();
     }
 
     public StoreTally Tally => _transactions.Tally;
 
+    public OutboxItem Followed(OutboxItem item) => _transactions.Traces.Followed(item);
+
     public int Waiting => _queue.Waiting;
 
-    public Task<T> Do<T>(Work<T> work, CancellationToken cancel) =>
-        !cancel.CanBeCanceled && _queue.TryPut(work) ? work.Done : Wait(work, cancel);
+    public Task<T> Do<T>(Work<T> work, CancellationToken cancel)
+    {
+        work.Wait = JournalTrace.Wait();
+        return !cancel.CanBeCanceled && _queue.TryPut(work) ? work.Done : Wait(work, cancel);
+    }
 
     async Task<T> Wait<T>(Work<T> work, CancellationToken cancel)
     {

@@ -27,8 +27,9 @@ internal sealed class Tables : IDisposable
         Hearers = new HearerTable(session);
         Seen = new SeenMemory(session, seenNotedEvery, Positions, Heard, Temperatures);
         Roots = new RootTable(session);
+        Spares = new SpareTable(session);
         // Seen and UnreadableBefore read on from where their tables stood, so they come before them.
-        _all = [Seen, UnreadableBefore, Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, Hearers, Roots];
+        _all = [Seen, UnreadableBefore, Heads, Facts, Entities, Outbox, Deadlines, Tubes, Positions, PositionTime, Heard, Temperatures, Unreadable, Hearers, Roots, Spares];
     }
 
     public WriteSession Session { get; }
@@ -47,6 +48,7 @@ internal sealed class Tables : IDisposable
     public HearerTable Hearers { get; }
     public SeenMemory Seen { get; }
     public RootTable Roots { get; }
+    public SpareTable Spares { get; }
 
     /// <summary>The programme's time of this transaction: every row of it is recorded then.</summary>
     public long RecordedAt { get; set; }

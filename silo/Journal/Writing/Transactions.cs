@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SpecimenLogistics.Contracts;
 
@@ -20,6 +21,7 @@ internal sealed class Transactions : IDisposable
     IReadOnlyList<Work> _batch = [];
     Tables? _tables;
     StoreTally _tally;
+    int _refused;
 
     public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log, int seenNotedEvery)
     {
@@ -31,6 +33,9 @@ internal sealed class Transactions : IDisposable
     /// <summary>What is stored, as of the last commit.</summary>
     public StoreTally Tally => Volatile.Read(ref _tally);
 
+    public WriterMeter Meter => _meter;
+    public OutboxTraces Traces { get; } = new();
+
     /// <summary>Batches in a row whose outcome was unknown.</summary>
     public int Failures { get; private set; }
 
@@ -38,23 +43,36 @@ internal sealed class Transactions : IDisposable
     public bool Take(IReadOnlyList<Work> batch)
     {
         _batch = batch;
+        _refused = 0;
+        var commit = JournalTrace.Commit(batch);
         try
         {
             Write(_tables ??= Open());
         }
         catch (Exception e)
         {
+            JournalTrace.Failed(commit);
             FailBatch(e);
             Failures++;
             return false;
         }
+        JournalTrace.Ended(commit, _refused);
         Failures = 0;
         _trouble.Committed();
         _meter.Committed(_batch.Count);
         _tally = StoreTally.Of(_tables);
-        _feed.Publish(_tables.Entities.TakeChanged());
+        Tell(_tables.Entities.TakeChanged(), commit);
         foreach (var work in _batch) work.Complete();
         return true;
+    }
+
+    void Tell(IReadOnlyList<EntityRow> changed, Activity? commit)
+    {
+        if (commit is not null)
+            foreach (var work in _batch)
+                if (work.Wait is not null) Traces.Remember(work.Tells, commit.Context);
+        using var told = JournalTrace.Publish(commit, changed.Count);
+        _feed.Publish(changed);
     }
 
     void Write(Tables tables)
@@ -117,6 +135,7 @@ internal sealed class Transactions : IDisposable
                 tables.Session.Release();
                 tables.Undo();
                 work.Refuse(e, tables.Session.Reader);
+                _refused++;
                 _meter.Refused();
             }
         }

@@ -3,6 +3,12 @@ namespace SpecimenLogistics.Journal;
 /// <summary>One request to the writer, from its queue to its answer.</summary>
 internal abstract class Work
 {
+    /// <summary>Its wait for the writer, where whoever asks is followed.</summary>
+    public System.Diagnostics.Activity? Wait { get; set; }
+
+    /// <summary>What it tells others by the outbox.</summary>
+    public virtual IReadOnlyList<Contracts.OutboxItem> Tells => [];
+
     /// <summary>Of one stream at most one request is in a transaction.</summary>
     public virtual string? Stream => null;
 

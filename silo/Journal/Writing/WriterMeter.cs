@@ -11,6 +11,7 @@ internal sealed class WriterMeter : IDisposable
     readonly Counter<long> _oneByOne;
     readonly Counter<long> _refused;
     readonly Counter<long> _unknown;
+    readonly Histogram<int> _batch;
 
     public WriterMeter()
     {
@@ -19,12 +20,17 @@ internal sealed class WriterMeter : IDisposable
         _oneByOne = _meter.CreateCounter<long>("journal.one_by_one", description: "Transactions refused as a whole and tried request by request");
         _refused = _meter.CreateCounter<long>("journal.refused", description: "Requests the database refused");
         _unknown = _meter.CreateCounter<long>("journal.unknown", description: "Requests that failed with an unknown outcome");
+        _batch = _meter.CreateHistogram<int>("journal.batch", description: "Requests in one committed transaction");
     }
+
+    /// <summary>What waits, asked for when somebody looks.</summary>
+    public void Watch(Func<int> waiting) => _meter.CreateObservableGauge("journal.waiting", waiting, description: "Requests that wait for the writer");
 
     public void Committed(int requests)
     {
         _transactions.Add(1);
         _requests.Add(requests);
+        _batch.Record(requests);
     }
 
     public void OneByOne() => _oneByOne.Add(1);

@@ -35,6 +35,12 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>Where a sign of life goes each half minute; null for nowhere.</summary>
     public Uri? Heartbeat { get; init; }
 
+    /// <summary>A broker of somebody else's that devices connect to; null where they connect here.</summary>
+    public Ingest.BrokerAddress? Broker { get; init; }
+
+    /// <summary>Where traces go; null for nowhere.</summary>
+    public TraceOptions? Traces { get; init; }
+
     /// <summary>An organisation's own sign-on.</summary>
     public OidcOptions? Oidc { get; init; }
 
@@ -47,7 +53,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
     /// <summary>With nobody at the desk a program takes the first choice.</summary>
     public bool AutomaticDispatcher { get; init; }
 
-    public const string Usage = $"serve --data DIR --token TOKEN {StoreOptions.Usage} [--http PORT] [--mqtt PORT] {WireOptions.Usage} {ReplayOptions.Usage} [--webhooks URL,URL] [--heartbeat URL] [--dispatcher none|auto] {PageOptions.Usage}";
+    public const string Usage = $"serve --data DIR --token TOKEN {StoreOptions.Usage} [--http PORT] [--mqtt PORT] {BrokerOptions.Usage} {WireOptions.Usage} {ReplayOptions.Usage} [--webhooks URL,URL] [--heartbeat URL] {TraceOptions.Usage} [--dispatcher none|auto] {PageOptions.Usage}";
 
     /// <summary>Reads the words of a command line; on a mistake says in one line what is wrong.</summary>
     public static Settings? Parse(IReadOnlyList<string> words, out string mistake)
@@ -72,7 +78,7 @@ public sealed record Settings(string Data, int HttpPort, int MqttPort, string To
             Store = store, Node = node is null ? null : node with { Address = listen }, Roles = StoreOptions.Roles(given, store), Tls = WireOptions.Tls(given), Listen = listen, RootKey = PathOf(given.Text("--root-key")),
             Begins = ReplayOptions.Begins(simulated), AutomaticDispatcher = given.OneOf("--dispatcher", "none", "auto") == "auto",
             Heartbeat = heartbeat.FirstOrDefault(), Webhooks = given.Addresses("--webhooks"),
-            Oidc = PageOptions.Oidc(given), Tiles = PageOptions.Tiles(given),
+            Broker = BrokerOptions.Of(given, node), Traces = TraceOptions.Of(given, Environment.GetEnvironmentVariable), Oidc = PageOptions.Oidc(given), Tiles = PageOptions.Tiles(given),
         };
     }
 

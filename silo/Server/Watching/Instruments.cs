@@ -32,7 +32,8 @@ sealed class Instruments : IHostedService, IDisposable
         meter.CreateObservableCounter("gateway.other", () => Named(ingest.Read().Other), description: "Retries, clocks measured and jumped, lost hints and the like, by reason");
         meter.CreateObservableGauge("gateway.inbox", () => ingest.Read().Inbox, description: "Publishes taken and not acknowledged yet");
         meter.CreateObservableGauge("gateway.connections", () => ingest.Read().Connections, description: "Connections open");
-        meter.CreateObservableGauge("gateway.acknowledgement", () => Quantiles(ingest.Read()), unit: "ms", description: "From a publish's last byte to its PUBACK, by quantile, since the start");
+        meter.CreateObservableGauge("gateway.acknowledgement", () => Quantiles(ingest.Read(), c => c.AcknowledgementMsP50, c => c.AcknowledgementMsP99), unit: "ms", description: "From a publish's last byte to its PUBACK, by quantile, since the start");
+        meter.CreateObservableGauge("gateway.skew", () => Quantiles(ingest.Read(), c => c.SkewMsP50, c => c.SkewMsP99), unit: "ms", description: "How far devices' clocks were off when a boot was measured, by quantile, since the start");
     }
 
     void Screens(LiveState live)
@@ -48,8 +49,8 @@ sealed class Instruments : IHostedService, IDisposable
 
     static IEnumerable<Measurement<long>> Named(IReadOnlyDictionary<string, long> counts) => counts.Select(c => new Measurement<long>(c.Value, new KeyValuePair<string, object?>("reason", c.Key)));
 
-    static IEnumerable<Measurement<double>> Quantiles(IngestCounts counts) =>
-        [new(counts.AcknowledgementMsP50, new KeyValuePair<string, object?>("quantile", "0.5")), new(counts.AcknowledgementMsP99, new KeyValuePair<string, object?>("quantile", "0.99"))];
+    static IEnumerable<Measurement<double>> Quantiles(IngestCounts counts, Func<IngestCounts, double> half, Func<IngestCounts, double> nearlyAll) =>
+        [new(half(counts), new KeyValuePair<string, object?>("quantile", "0.5")), new(nearlyAll(counts), new KeyValuePair<string, object?>("quantile", "0.99"))];
 
     public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
     public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;

@@ -74,7 +74,7 @@ public sealed class RegisteringTests
     [InlineData("vehicles", """[null]""", "Item 0 is null")]
     [InlineData("vehicles", """{"id":"V1"}""", "at $")]
     [InlineData("boxes", """[{"id":"BX-1","seal":"S","beacon":"B","place":"moon:1"}]""", "'moon:1' is not a Party")]
-    [InlineData("devices", """[{"id":"S1","class":"phones","secret":"short","place":"x"}]""", "3 things are wrong")]
+    [InlineData("devices", """[{"id":"S1","class":"telephones","secret":"short","place":"x"}]""", "3 things are wrong")]
     [InlineData("sites", """[{"id":"C1","name_en":"a","name_zh":"b","district":"c","lat_deg":95,"lon_deg":0,"fence_m":100,"role":"laboratory","beacon":"B"}]""", "outside the globe")]
     public async Task A_wrong_body_is_told_what_to_mend(string path, string body, string sentence)
     {

@@ -66,6 +66,27 @@ public sealed class DriverTests(Chromium chromium)
         await Browsing.Picture(phone.Page, "driver-drives-390");
     }
 
+    [Theory(Timeout = Deadline), InlineData("en"), InlineData("zh-Hant-HK")]
+    public async Task The_driver_makes_the_phone_a_spare_tracker_of_this_trip_and_takes_it_back(string language)
+    {
+        await using var host = await StaffPlaces.Host();
+        await using var phone = await Driver(host, language);
+        // Without a name nobody agrees to anything.
+        Assert.Equal(0, await phone.Page.Locator("[data-do=track]").CountAsync());
+        await phone.Scan(Me);
+        await phone.Page.Locator("[data-do=track]").ClickAsync();
+        await Has(phone.Page.Locator("p:has([data-do=untrack])"), "T003");
+        Assert.StartsWith("owntracks:///config?inline=", await phone.Page.Locator("a[href^='owntracks:']").GetAttributeAsync("href"));
+        await Browsing.Picture(phone.Page, $"driver-tracker-{language}");
+        await phone.Page.Locator("[data-do=untrack]").ClickAsync();
+        await Has(phone.Page.Locator("p:has([data-do=track])"), "T003");
+        await phone.Network(false);
+        await phone.Page.Locator("[data-do=track]").ClickAsync();
+        await phone.Answer.WaitForAsync();
+        await phone.Page.Locator("#answer button").ClickAsync();
+        Assert.Equal(0, await phone.Page.Locator("[data-do=untrack]").CountAsync());
+    }
+
     [Fact(Timeout = Deadline)]
     public async Task Trouble_is_told_in_two_taps_and_taken_back_in_two()
     {

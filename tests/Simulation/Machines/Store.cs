@@ -37,6 +37,7 @@ sealed class Store : Machine, IWriter
     public IUnreadable Unreadable { get; }
     public ISeen Seen { get; }
     public StoreTally Tally => transactions.Tally;
+    public OutboxItem Followed(OutboxItem item) => transactions.Traces.Followed(item);
 
     public async Task<T> Do<T>(Work<T> work, CancellationToken cancel)
     {

@@ -64,7 +64,7 @@ static class Facts
 
     static readonly Gen<Fact> OfDevice = Gen.OneOf(
         One("centre:CW01", "centre:CW02").Select(p => (Fact)new DeviceRegistered(DeviceClass.Scanner, "salt", p, p)),
-        One<Fact>(new DeviceRevoked("lost"), new DeviceRevoked("given back"), new DeviceReleased("found again")),
+        One<Fact>(new DeviceRevoked("lost"), new DeviceRevoked("given back"), new DeviceReleased("found again"), new TrackingAgreed(Code.Parse<TripId>("T1")), new TrackingWithdrawn()),
         Gen.UInt[1, 2].Select(boot => (Fact)new ClockMeasured(boot, Morning + TimeSpan.FromMinutes(boot), 0, TimeSpan.FromSeconds(1), true)));
 
     static readonly Gen<Fact> OfSite = Gen.OneOf(

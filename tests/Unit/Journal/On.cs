@@ -19,6 +19,8 @@ public sealed class RootTests_SQLite() : RootTests(On.Sqlite);
 public sealed class RootTests_PostgreSQL() : RootTests(On.Postgres);
 public sealed class StrangeValuesTests_SQLite() : StrangeValuesTests(On.Sqlite);
 public sealed class StrangeValuesTests_PostgreSQL() : StrangeValuesTests(On.Postgres);
+public sealed class SpareTests_SQLite() : SpareTests(On.Sqlite);
+public sealed class SpareTests_PostgreSQL() : SpareTests(On.Postgres);
 public sealed class TrackTests_SQLite() : TrackTests(On.Sqlite);
 public sealed class TrackTests_PostgreSQL() : TrackTests(On.Postgres);
 public sealed class TubeTests_SQLite() : TubeTests(On.Sqlite);

@@ -35,6 +35,27 @@ public sealed class OutboxTests
         });
 
     [Fact]
+    public void What_a_broker_acknowledged_lately_goes_again_when_its_connection_ends_and_what_is_older_does_not()
+    {
+        var outbox = new Outbox([0, 1, 2], 20, keeps: 10);
+        for (var n = 0; n < 3; n++) outbox.FallDue();
+        var ids = Enumerable.Range(0, 3).Select(_ => outbox.Take(0)).ToArray();
+        Assert.True(outbox.TryAcknowledge(ids[0], out _, out _, now: 1));
+        Assert.True(outbox.TryAcknowledge(ids[1], out _, out _, now: 8));
+        outbox.ConnectionLost(now: 12);
+        Assert.Equal((1, 2, 1), (outbox.Acknowledged, outbox.Waiting, outbox.LowestUnacknowledged()));
+        foreach (var expected in (int[])[1, 2])
+        {
+            Assert.Equal(expected, outbox.Peek());
+            Assert.True(outbox.TryAcknowledge(outbox.Take(13), out _, out _, now: 13));
+        }
+        Assert.Equal((3, 3, true), (outbox.Sent, outbox.Acknowledged, outbox.IsEmpty));
+        // And when somebody says that nobody may have heard it, without the connection's ending.
+        outbox.SendAgain(now: 14);
+        Assert.Equal((1, 2, 1), (outbox.Acknowledged, outbox.Waiting, outbox.Peek()));
+    }
+
+    [Fact]
     public void Another_future_is_taken_and_another_past_is_refused()
     {
         var outbox = new Outbox([0, 1, 2], 20);

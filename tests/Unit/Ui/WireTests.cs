@@ -30,6 +30,17 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void A_vehicle_that_its_drivers_phone_places_is_not_called_silent_and_is_marked_for_it()
+    {
+        var silent = new VehicleView(Code.Parse<VehicleId>("V001"), null, new AccountView(0, 0, 0, 0), [], [], new Instant(1), []);
+        var fix = new VehicleFix(new GeoPoint(22.3, 114.2), new Instant(2), 30);
+        Assert.Equal((true, false, 8 | 4 | 32), (VehicleMark.Of(silent, fix, [], _ => null).Silent, VehicleMark.Of(silent, fix, [], _ => null).ByPhone, VehicleMark.Of(silent, fix, [], _ => null).Status));
+        var placed = VehicleMark.Of(silent, fix with { ByPhone = true }, [], _ => null);
+        Assert.Equal((false, true, 64 | 4 | 32), (placed.Silent, placed.ByPhone, placed.Status));
+        Assert.Equal([new SilentVehicle(silent.Id, fix.At) { ByPhone = true }], SilentVehicle.Of([silent], new Dictionary<string, VehicleFix> { ["V001"] = fix with { ByPhone = true } }));
+    }
+
+    [Fact]
     public void A_vehicle_with_boxes_aboard_that_nobody_saw_stands_where_it_was_last_and_is_called_silent()
     {
         var site = new SiteView(Code.Parse<SiteId>("CW01"), "Hall", "堂", "Central", 22.3, 114.2, 150, SiteRole.Centre, null, null, null, [], [], new AccountView(0, 0, 0, 0), [], 0, 0);

@@ -53,10 +53,11 @@ const LOADS = ['vNone', 'vSpec', 'vEmpty'];
 const HEADINGS = 48; // a turn of 7.5 degrees shows
 const SPRITE_PX = 22;
 
-/** An arrow when it moves, a square when it stands, a dashed ring when nobody hears it. */
+/** An arrow when it moves, a square when it stands, a dashed ring when nobody hears it, a diamond around it when its driver's phone says where it is. */
 export function drawVehicle(c, vehicle, { x, y }, colours, ratio) {
   const heading = Math.round(vehicle.heading / (2 * Math.PI) * HEADINGS + HEADINGS) % HEADINGS;
-  const kind = vehicle.silent ? 'silent' : vehicle.moving ? `${vehicle.load} ${heading}` : `${vehicle.load}`;
+  const shape = vehicle.moving ? `${vehicle.load} ${heading}` : `${vehicle.load}`;
+  const kind = vehicle.silent ? 'silent' : vehicle.byPhone ? `phone ${shape}` : shape;
   const sprite = spriteOf(kind, SPRITE_PX, SPRITE_PX, colours, ratio, (s) => (vehicle.silent ? silent(s, 0, 0, colours) : vehicleMark(s, vehicle, heading / HEADINGS * 2 * Math.PI, colours)));
   c.drawImage(sprite, x - SPRITE_PX / 2, y - SPRITE_PX / 2, SPRITE_PX, SPRITE_PX);
 }
@@ -82,6 +83,7 @@ function spriteOf(kind, width, height, colours, ratio, draw) {
 
 function vehicleMark(c, vehicle, heading, colours) {
   const colour = colours[LOADS[vehicle.load]];
+  if (vehicle.byPhone) diamond(c, colours);
   c.fillStyle = colour;
   c.strokeStyle = colours.sea;
   c.lineWidth = 1;
@@ -104,6 +106,17 @@ function vehicleMark(c, vehicle, heading, colours) {
     c.fill();
     c.stroke();
   }
+}
+
+function diamond(c, colours) {
+  c.strokeStyle = colours.text;
+  c.fillStyle = colours.panel;
+  c.lineWidth = 1.3;
+  c.beginPath();
+  for (const [x, y] of [[0, -10], [10, 0], [0, 10], [-10, 0]]) c.lineTo(x, y);
+  c.closePath();
+  c.fill();
+  c.stroke();
 }
 
 // Grey whatever it carries: nothing is known of it any more but where it was.

@@ -87,7 +87,7 @@ export class Picture {
   #vehicles(at, near) {
     const all = [];
     for (const { mark, world } of this.#moving.drawn(at, near)) {
-      if (this.camera.shows(world)) all.push({ mark, world, loaded: mark.load === 1, alone: mark.silent || this.#labelled.has(`vehicle/${mark.id}`) });
+      if (this.camera.shows(world)) all.push({ mark, world, loaded: mark.load === 1, alone: mark.silent || mark.byPhone || this.#labelled.has(`vehicle/${mark.id}`) });
     }
     return all;
   }

@@ -13,7 +13,7 @@ class Reader {
   signed() { const v = this.varint(); return v % 2 ? -(v + 1) / 2 : v / 2; }
 }
 
-const status = (bits) => ({ load: bits & 3, moving: !!(bits & 4), silent: !!(bits & 8), atHub: !!(bits & 16), placed: !!(bits & 32) });
+const status = (bits) => ({ load: bits & 3, moving: !!(bits & 4), silent: !!(bits & 8), atHub: !!(bits & 16), placed: !!(bits & 32), byPhone: !!(bits & 64) });
 
 /** The head and the vehicles after this frame. Throws when the frame does not follow what came before. */
 export function readFrame(buffer, before) {

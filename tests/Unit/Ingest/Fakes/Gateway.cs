@@ -36,7 +36,7 @@ sealed class Gateway : IAsyncDisposable
         prepare?.Invoke(store);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<ITrack>(track);
+        builder.Services.AddSingleton<ITrack>(track).AddSingleton<ISpareTrack>(new FakeSpares());
         builder.Services.AddSingleton<IReadModel>(store).AddSingleton<IFeed>(store).AddSingleton<IUnreadable>(store).AddSingleton<ISeen>(store);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IClockControl>(programme);

@@ -15,6 +15,7 @@ sealed class Lane : IDisposable
     ushort packet;
 
     public FakeTrack Track { get; } = new();
+    public FakeSpares Spares { get; } = new();
     public FakeStore Store { get; } = new();
     public FakeGrains Grains { get; } = new();
     public ManualTime Programme { get; } = new(Gateway.Noon);
@@ -22,18 +23,19 @@ sealed class Lane : IDisposable
     public FakeConnection Connection => connection;
     public IngestCounts Counts => Counters.Read();
 
-    public Lane(string id, DeviceClass kind, string place, IReadOnlyList<ClockView>? clocks = null, params SeenRange[] seen)
+    public Lane(string id, DeviceClass kind, string place, IReadOnlyList<ClockView>? clocks = null, OneLaboratory? directory = null, TrackingView? tracking = null, params SeenRange[] seen)
     {
         Store.SeenBefore.AddRange(seen);
         var options = Options.Create(new IngestOptions { WriteAttempts = 2, RetryDelay = TimeSpan.Zero });
         var writes = new StoreWrites(new WriteDeadline(options, TimeProvider.System), Counters, options, TimeProvider.System, NullLogger<StoreWrites>.Instance);
         var recorder = new Recorder(
             new TelemetryRecord(Track, Grains, writes, Counters, NullLogger<TelemetryRecord>.Instance),
-            new CustodyRecord(Grains, Programme, writes, Counters, options), new UnreadableRecord(Store, writes, Counters));
-        var pipeline = new Pipeline(Grains, new OneLaboratory(), Programme, writes, Counters, options);
+            new CustodyRecord(Grains, Programme, writes, Counters, options), new UnreadableRecord(Store, writes, Counters),
+            new SpareRecord(Spares, writes, Counters));
+        var pipeline = new Pipeline(Grains, directory ?? new OneLaboratory(), Programme, writes, Counters, options);
         lanes = new Lanes(Store, pipeline, recorder, Counters, options, TimeProvider.System, NullLogger<DeviceLane>.Instance);
         lanes.Load(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
-        lane = lanes.For(new DeviceView(Code.Parse<DeviceId>(id), kind, "", "", place, clocks ?? []));
+        lane = lanes.For(new DeviceView(Code.Parse<DeviceId>(id), kind, "", "", place, clocks ?? []) { Tracking = tracking });
     }
 
     /// <summary>Everything in one go, as from one read of the network; completes when all is acknowledged or closed.</summary>

@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Unit.Ingest;
 public sealed class RepeatTests
 {
     const string Topic = "v1/vehicles/V001/position";
-    static Lane Vehicle(params SeenRange[] seen) => new("V001", DeviceClass.Vehicle, "vehicle:V001", null, seen);
+    static Lane Vehicle(params SeenRange[] seen) => new("V001", DeviceClass.Vehicle, "vehicle:V001", null, seen: seen);
 
     [Fact]
     public async Task A_repeat_is_acknowledged_and_not_stored_again()

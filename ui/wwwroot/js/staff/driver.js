@@ -1,6 +1,6 @@
 // A driver's phone: one list of stops, boxes taken over label and seal, instructions read aloud, trouble in two taps. While the
 // vehicle drives only the next stop is on the screen.
-import { start, w, name, place } from './shell.js';
+import { start, w, name, path, place } from './shell.js';
 import { html } from './html.js';
 import * as icons from './icons.js';
 import { big, lastAnswer, small, whoWorks } from './parts.js';
@@ -13,6 +13,7 @@ const TROUBLES = ['delay', 'breakdown', 'accident', 'leak'];
 let step = 'list'; // list, pass, trouble
 let asked = null; // a box whose seal is to be scanned next
 const seen = new Set(); // instructions said to be seen by this page
+let settings = null; // of the app that tells where this phone is: told once, and kept nowhere
 
 const drives = (app) => (app.state?.speed_kmh ?? 0) > DRIVES_KMH;
 const of = (app, act) => app.outbox.entries.filter((e) => e.item.act === act && e.state !== 'rejected');
@@ -86,6 +87,18 @@ async function pass(app, id) {
   if (await app.add([{ act: 'give', box: id, party: `vehicle:${to}` }], { cycle: box.cycle })) app.accept(w('given', id), w('given.to', to));
 }
 
+/** The driver agrees, or takes it back; only with network, since it counts from the server's word on. */
+async function track(app, method) {
+  try {
+    const response = await fetch(`${path}/tracker`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ staff: app.memory.badge }), signal: AbortSignal.timeout(8_000) });
+    if (!response.ok) throw new Error(`${response.status}`);
+    const answer = await response.json();
+    [settings, app.state.tracker] = [answer.settings ?? null, answer.state];
+    app.note(w(settings ? 'tracker.agreed' : 'tracker.withdrawn'));
+  } catch { app.refuse({ headline: w('tracker.failed'), now: w('tracker.failed.now') }); }
+  app.paint();
+}
+
 // --- what a button does
 
 async function pressed(app, what, data) {
@@ -102,6 +115,8 @@ async function pressed(app, what, data) {
   if (what === 'accept') { if (await app.add([{ act: 'instruction-accepted', instruction: data.instruction }])) app.accept(w('driver.accepted'), ''); return undefined; }
   if (what === 'arrived') { if (await app.add([{ act: 'arrive', party: data.party }])) app.accept(w('driver.here'), data.party.split(':')[1]); return undefined; }
   if (what === 'trouble') { if (await app.add([{ act: 'trouble', outcome: data.outcome }])) { app.accept(w('driver.told'), w(`trouble.${data.outcome}`)); go(app, 'list'); } return undefined; }
+  if (what === 'track') return track(app, 'POST');
+  if (what === 'untrack') return track(app, 'DELETE');
   throw new Error(`no such button: ${what}`);
 }
 
@@ -152,7 +167,15 @@ function load(app) {
 }
 
 const facts = (app) => html`${troubled(app) !== 'over' && html`<p class="warn">${icons.check} ${w('driver.trouble-on', w(`trouble.${troubled(app)}`))}</p>`}
-  ${whoWorks(app)}`;
+  ${tracker(app)}${whoWorks(app)}`;
+
+function tracker(app) {
+  const { agreed, trip } = app.state?.tracker ?? {};
+  if (!app.memory.badge || (!agreed && !trip)) return '';
+  if (!agreed) return html`<p>${w('tracker.offer', trip)} <button type="button" class="link" data-do="track">${w('tracker.be')}</button></p>`;
+  return html`<p>${w('tracker.is', agreed)} <button type="button" class="link" data-do="untrack">${w('tracker.end')}</button></p>
+    ${settings && html`<p><a href="${settings.link}">${w('tracker.open')}</a> ${w('tracker.by-hand', settings.host, settings.user, settings.password)}</p>`}`;
+}
 
 function actions(app) {
   if (!app.memory.badge) return html`<div class="three">${small('type', w('type-it'))}${small('sound', w('sound.test'))}</div>${big('camera', w('do.badge'), w('do.badge.hint'))}`;
