@@ -39,7 +39,7 @@ public sealed class TraceTests : IDisposable
     public void One_commit_of_two_messages_is_in_the_first_ones_trace_and_linked_with_the_others()
     {
         using var feed = new Heard();
-        using var transactions = new Transactions(new SqliteDialect(_folder), TimeProvider.System, feed.Feed, new WriterTrouble(new SqliteDialect(_folder)), NullLogger.Instance, 50_000);
+        using var transactions = new Transactions(new SqliteDialect(_folder), TimeProvider.System, feed.Feed, new WriterTrouble(new SqliteDialect(_folder), TimeProvider.System), NullLogger.Instance, 50_000);
         var (first, one) = Asked(Append("box/A", 0, Fact(1)) with { State = State("A", "one") });
         var (second, two) = Asked(Append("box/B", 0, Fact(2)) with { Outbox = [new OutboxItem("box/B", "site/X", 1, [1])] });
 
