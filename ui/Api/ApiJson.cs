@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui.Api;
@@ -9,7 +11,23 @@ namespace SpecimenLogistics.Ui.Api;
 public static class ApiJson
 {
     /// <summary>For bodies that come in: none of them is deep.</summary>
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16 });
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 16, Converters = { new FiniteConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Whole } },
+    });
+
+    /// <summary>What is taken as it stands, and not looked through field by field as our bodies are, comes with all that it is made of.</summary>
+    static void Whole(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object || info.Type.Namespace != typeof(Order).Namespace) return;
+        var nullable = new NullabilityInfoContext();
+        foreach (var property in info.Properties)
+            if (property is { AssociatedParameter.HasDefaultValue: false, AttributeProvider: PropertyInfo said } && nullable.Create(said).ReadState == NullabilityState.NotNull)
+            {
+                property.IsRequired = true;
+                if (!said.PropertyType.IsValueType) property.IsSetNullable = false;
+            }
+    }
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -33,6 +51,15 @@ sealed class IsoInstantConverter : JsonConverter<Instant>
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+}
+
+/// <summary>A number too large for us is read as infinity, which nothing can be reckoned with.</summary>
+sealed class FiniteConverter : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.GetDouble() is var number && double.IsFinite(number) ? number : throw new JsonException("the number is too large");
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }
 
 /// <summary><c>08:00</c> in the programme's zone.</summary>

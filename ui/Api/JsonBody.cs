@@ -13,21 +13,37 @@ static class JsonBody
         var bytes = await ReadBounded(request, cancel);
         try
         {
+            if (HasNullInList(bytes)) throw Refusal.BadRequest("A list holds null.");
             return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) ?? throw Refusal.BadRequest("The body is null.");
         }
         catch (JsonException error)
         {
             throw Refusal.BadRequest($"The body is not what API.md describes, at {error.Path ?? "$"}: {FirstLine(error.Message)}");
         }
+        // What is one of several kinds and does not say which.
+        catch (NotSupportedException error) { throw Refusal.BadRequest($"The body is not what API.md describes: {FirstLine(error.Message)}"); }
+    }
+
+    /// <summary>Nothing of ours is a list of what may be missing.</summary>
+    static bool HasNullInList(ReadOnlySpan<byte> bytes)
+    {
+        var (reader, lists) = (new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = ApiJson.Options.MaxDepth }), new Stack<bool>());
+        while (reader.Read())
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray: lists.Push(true); break;
+                case JsonTokenType.StartObject: lists.Push(false); break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject: lists.Pop(); break;
+                case JsonTokenType.Null when lists.TryPeek(out var list) && list: return true;
+            }
+        return false;
     }
 
     /// <summary>An array of at most <paramref name="most"/>.</summary>
     public static async Task<IReadOnlyList<T>> ReadArray<T>(HttpRequest request, int most, CancellationToken cancel)
     {
         var items = await Read<T[]>(request, cancel);
-        if (items.Length > most) throw Refusal.BadRequest($"{items.Length} items in one array; send at most {most}.");
-        var missing = Array.FindIndex(items, item => item is null);
-        return missing < 0 ? items : throw Refusal.BadRequest($"Item {missing} is null.");
+        return items.Length <= most ? items : throw Refusal.BadRequest($"{items.Length} items in one array; send at most {most}.");
     }
 
     public static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)

@@ -190,7 +190,8 @@ public sealed class A_planted_name
     }
 
     static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(file => Has(Read(file))).Select(file => "data/" + Path.GetRelativePath(folder, file));
+        // It is locked, and empty.
+        .Where(file => Path.GetFileName(file) != "journal.lock" && Has(Read(file))).Select(file => "data/" + Path.GetRelativePath(folder, file));
 
     static bool Has(byte[] bytes) => s_needles.Any(needle => bytes.AsSpan().IndexOf(needle) >= 0);
 

@@ -15,10 +15,13 @@ public sealed class An_attack_on_payloads
         await using var server = await ServerUnderTest.Start();
         using var line = await RawLine.SignOn(server.Mqtt, ServerUnderTest.Scanner, TestContext.Current.CancellationToken);
         var before = await Watched.Of(server);
-        byte[][] bad = [.. Bad().Select(text => Encoding.UTF8.GetBytes(text)), .. NotText()];
+        // Each with a number of its own: the same again would be a repeat.
+        byte[][] bad = [.. Bad().Select((text, n) => Encoding.UTF8.GetBytes(text.Replace("\"seq\":1,", $"\"seq\":{n + 1},", StringComparison.Ordinal))), .. NotText()];
         await Send(line, bad);
         var did = await Watched.Of(server) - before;
-        Assert.Equal((bad.Length, bad.Length, 0, 0), (did.Acknowledged, did.Unreadable, did.Telemetry, did.Facts));
+        Assert.Equal((bad.Length, bad.Length, 0), (did.Acknowledged, did.Unreadable, did.Telemetry));
+        // What its clock was taken for is all that is said of it.
+        Assert.Equal(["clock-measured"], Kinds(server));
     }
 
     [Fact(Timeout = 3_600_000)]
@@ -37,6 +40,18 @@ public sealed class An_attack_on_payloads
         await server.Kill();
         var (code, said) = await Day.Verify(server.Folder);
         Assert.True(code == 0, said);
+    }
+
+    static IReadOnlyList<string> Kinds(ServerUnderTest server)
+    {
+        using var journal = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={server.Journal};Mode=ReadOnly;Pooling=False");
+        journal.Open();
+        using var ask = journal.CreateCommand();
+        ask.CommandText = $"SELECT DISTINCT kind FROM fact WHERE device = '{ServerUnderTest.Scanner}' OR (stream = 'device/{ServerUnderTest.Scanner}' AND kind <> 'device-registered')";
+        using var rows = ask.ExecuteReader();
+        var kinds = new List<string>();
+        while (rows.Read()) kinds.Add(rows.GetString(0));
+        return kinds;
     }
 
     /// <summary>Each is acknowledged, some at a time; the connection stays.</summary>

@@ -26,6 +26,7 @@ static class Nasty
         var leaves = Leaves(JsonNode.Parse(json)!).Count;
         for (var leaf = 0; leaf < leaves; leaf++)
         {
+            yield return Without(json, leaf);
             foreach (var text in JsonTexts) yield return With(json, leaf, $"\"{text}\"");
             foreach (var value in Values) yield return With(json, leaf, value);
         }
@@ -55,6 +56,15 @@ static class Nasty
         if (parent is JsonObject thing) thing[(string)key] = mark;
         else ((JsonArray)parent)[(int)key] = mark;
         return node.ToJsonString().Replace(JsonSerializer.Serialize(mark), value, StringComparison.Ordinal);
+    }
+
+    static string Without(string json, int leaf)
+    {
+        var node = JsonNode.Parse(json)!;
+        var (parent, key) = Leaves(node)[leaf];
+        if (parent is JsonObject thing) thing.Remove((string)key);
+        else ((JsonArray)parent).RemoveAt((int)key);
+        return node.ToJsonString();
     }
 
     static List<(JsonNode Parent, object Key)> Leaves(JsonNode node)
