@@ -27,7 +27,8 @@ static class JsonBody
     /// <summary>Nothing of ours is a list of what may be missing.</summary>
     static bool HasNullInList(ReadOnlySpan<byte> bytes)
     {
-        var (reader, lists) = (new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = ApiJson.Options.MaxDepth }), new Stack<bool>());
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = ApiJson.Options.MaxDepth });
+        var lists = new Stack<bool>();
         while (reader.Read())
             switch (reader.TokenType)
             {
