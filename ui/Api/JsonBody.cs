@@ -13,7 +13,7 @@ static class JsonBody
         var bytes = await ReadBounded(request, cancel);
         try
         {
-            if (HasNullInList(bytes)) throw Refusal.BadRequest("A list holds null.");
+            if (HasNullInside(bytes)) throw Refusal.BadRequest("A list holds null.");
             return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) ?? throw Refusal.BadRequest("The body is null.");
         }
         catch (JsonException error)
@@ -24,8 +24,8 @@ static class JsonBody
         catch (NotSupportedException error) { throw Refusal.BadRequest($"The body is not what API.md describes: {FirstLine(error.Message)}"); }
     }
 
-    /// <summary>Nothing of ours is a list of what may be missing.</summary>
-    static bool HasNullInList(ReadOnlySpan<byte> bytes)
+    /// <summary>Nothing of ours holds a list of what may be missing. Of a body that is a list itself its reader says which.</summary>
+    static bool HasNullInside(ReadOnlySpan<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = ApiJson.Options.MaxDepth });
         var lists = new Stack<bool>();
@@ -35,7 +35,7 @@ static class JsonBody
                 case JsonTokenType.StartArray: lists.Push(true); break;
                 case JsonTokenType.StartObject: lists.Push(false); break;
                 case JsonTokenType.EndArray or JsonTokenType.EndObject: lists.Pop(); break;
-                case JsonTokenType.Null when lists.TryPeek(out var list) && list: return true;
+                case JsonTokenType.Null when lists.Count > 1 && lists.Peek(): return true;
             }
         return false;
     }
@@ -44,7 +44,9 @@ static class JsonBody
     public static async Task<IReadOnlyList<T>> ReadArray<T>(HttpRequest request, int most, CancellationToken cancel)
     {
         var items = await Read<T[]>(request, cancel);
-        return items.Length <= most ? items : throw Refusal.BadRequest($"{items.Length} items in one array; send at most {most}.");
+        if (items.Length > most) throw Refusal.BadRequest($"{items.Length} items in one array; send at most {most}.");
+        var missing = Array.FindIndex(items, item => item is null);
+        return missing < 0 ? items : throw Refusal.BadRequest($"Item {missing} is null.");
     }
 
     public static async Task<byte[]> ReadBounded(HttpRequest request, CancellationToken cancel)
