@@ -191,9 +191,16 @@ public sealed class A_planted_name
 
     static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         // It is locked, and empty.
-        .Where(file => Path.GetFileName(file) != "journal.lock" && Has(Read(file))).Select(file => "data/" + Path.GetRelativePath(folder, file));
+        .Where(file => Path.GetFileName(file) != "journal.lock" && Has(Read(file))).Select(file => $"data/{Path.GetRelativePath(folder, file)}: {Around(Read(file))}");
 
     static bool Has(byte[] bytes) => s_needles.Any(needle => bytes.AsSpan().IndexOf(needle) >= 0);
+
+    /// <summary>What stands about it, for whoever must mend it.</summary>
+    static string Around(byte[] bytes)
+    {
+        var at = s_needles.Select(needle => bytes.AsSpan().IndexOf(needle)).Where(i => i >= 0).Min();
+        return new string([.. bytes[Math.Max(0, at - 200)..Math.Min(bytes.Length, at + 100)].Select(b => b is >= 32 and < 127 ? (char)b : '.')]);
+    }
 
     static byte[] Read(string file)
     {
