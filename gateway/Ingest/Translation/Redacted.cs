@@ -15,7 +15,6 @@ public static class Redacted
 
     public static ScanItem Scan(ScanItem scan) => scan with
     {
-        Act = Text(scan.Act, Code.IsPlain) ?? "",
         Box = Text(scan.Box, Code.IsPlain),
         Tube = Text(scan.Tube, Code.IsPlain),
         Tubes = scan.Tubes?.Select(tube => Text(tube, Code.IsPlain) ?? "").ToArray(),

@@ -1,6 +1,6 @@
 using SpecimenLogistics.Domain;
 
-namespace SpecimenLogistics.Unit.Domain;
+namespace SpecimenLogistics.Unit.Keeping;
 
 public sealed class What_is_left_of_evidence
 {

@@ -2,7 +2,7 @@ using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Grains;
 
-namespace SpecimenLogistics.Unit.Domain;
+namespace SpecimenLogistics.Unit.Keeping;
 
 public sealed class What_is_over
 {
