@@ -27,7 +27,7 @@ public sealed class An_attack_on_payloads
     [Fact(Timeout = 3_600_000)]
     public async Task That_was_sound_before_it_was_mangled_is_acknowledged_every_time_and_the_record_stays_whole()
     {
-        var (inputs, dice) = (Attack.Inputs(6_000), Attack.Dice("payloads"));
+        var (inputs, dice) = (Attack.Inputs(3_000), Attack.Dice("payloads"));
         Attack.Say($"{inputs} mangled payloads");
         await using var server = await ServerUnderTest.Start();
         using var line = await RawLine.SignOn(server.Mqtt, ServerUnderTest.Scanner, TestContext.Current.CancellationToken);

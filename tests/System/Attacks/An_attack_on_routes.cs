@@ -17,7 +17,7 @@ public sealed class An_attack_on_routes
         await using var server = await ServerUnderTest.Start();
         var (all, wrong) = (Requests(dice), new System.Collections.Concurrent.ConcurrentBag<string>());
         // Quick: each kind of change on each route is thrown for; long: all of them.
-        var most = Attack.Inputs(2_500);
+        var most = Attack.Inputs(1_500);
         dice.Shuffle(all);
         var memory = server.WorkingSet;
         await Parallel.ForEachAsync(all.Take(most), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (one, cancel) =>

@@ -25,7 +25,7 @@ public sealed class An_attack_on_the_devices_port
     [Fact(Timeout = 3_600_000)]
     public async Task Leaves_the_process_and_its_other_devices_as_they_were_and_is_counted()
     {
-        var inputs = Attack.Inputs(1_200);
+        var inputs = Attack.Inputs(600);
         Attack.Say($"{inputs} attacks on the devices' port");
         await using var server = await ServerUnderTest.Start();
         await using var vehicle = await WellBehaved.Drive(server);
