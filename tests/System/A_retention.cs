@@ -12,12 +12,7 @@ public sealed class A_retention
         await server.SetClock(frozen: true);
         await server.Put(HttpMethod.Post, "boxes/BX-0001/hold", """{"actor":"S-0001","reason":"dropped"}""");
         await server.Put(HttpMethod.Post, "roots", "{}");
-        using (var vehicle = await Attacks.RawLine.SignOn(server.Mqtt, ServerUnderTest.Vehicle, Cancel))
-            for (var seq = 1; seq <= 50; seq++)
-            {
-                await vehicle.Write(Attacks.RawLine.Publish((ushort)seq, Said.PositionTopic, System.Text.Encoding.UTF8.GetBytes(Said.Position(seq))), Cancel);
-                await vehicle.Read(4, Cancel);
-            }
+        await Drive(server, 1, 50);
         await server.Put(HttpMethod.Put, "clock", """{"now":"2021-09-06T01:00:00Z","rate":1,"frozen":true}""");
         var then = await State(server);
         var (code, said) = await Day.Run("Server", "retain", "--data", server.Folder);
@@ -35,6 +30,30 @@ public sealed class A_retention
         Assert.True(code == 0, said);
         Assert.Contains("destroyed: 50 of position (90 days)", said);
         Assert.Contains("by S-0001 and S-0002: the programme's rule (retention/store at 1", said);
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Of_a_database_goes_on_beside_the_server()
+    {
+        var store = Postgres.PrivatePostgres.Shared.NewStore();
+        await using var server = await ServerUnderTest.Start(store);
+        await Drive(server, 1, 50);
+        await server.Put(HttpMethod.Put, "clock", """{"now":"2021-09-06T01:00:00Z","rate":60,"frozen":false}""");
+        var (code, said) = await Day.Run("Server", ["retain", "--store", store, .. s_two]);
+        Assert.True(code == 0 && said.Contains("position: 50, of 2020-09-06 to 2020-09-06", StringComparison.Ordinal), said);
+        await Drive(server, 51, 60);
+        (code, said) = await Day.Run("Server", "verify", "--store", store, "--data", server.Folder);
+        Assert.True(code == 0 && said.Contains("destroyed: 50 of position (90 days)", StringComparison.Ordinal), said);
+    }
+
+    static async Task Drive(ServerUnderTest server, int from, int to)
+    {
+        using var vehicle = await Attacks.RawLine.SignOn(server.Mqtt, ServerUnderTest.Vehicle, Cancel);
+        for (var seq = from; seq <= to; seq++)
+        {
+            await vehicle.Write(Attacks.RawLine.Publish((ushort)seq, Said.PositionTopic, System.Text.Encoding.UTF8.GetBytes(Said.Position(seq))), Cancel);
+            await vehicle.Read(4, Cancel);
+        }
     }
 
     [Fact(Timeout = 120_000)]

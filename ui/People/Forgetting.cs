@@ -5,7 +5,7 @@ using SpecimenLogistics.Ui.People;
 
 namespace SpecimenLogistics.Ui;
 
-/// <summary>Whose accounts there are and what of them can be forgotten, without a server: for the command line. Nothing is made where there are no accounts.</summary>
+/// <summary>Whose accounts there are and what of them can be forgotten, without a server: for the command line. Where there is no file of accounts none is made.</summary>
 public sealed class Forgetting : IAsyncDisposable
 {
     readonly ServiceProvider provider;
