@@ -19,6 +19,7 @@ public abstract class HearerGrain<TState>(
     readonly Hearing hearing = new(stayLimit);
     long through;
     string judged = "";
+    Evidence? before;
 
     /// <summary>What this subject's last judgement said, to know whether there is something new.</summary>
     protected abstract Evidence? Known { get; }
@@ -30,6 +31,7 @@ public abstract class HearerGrain<TState>(
     {
         await base.OnActivateAsync(cancellationToken);
         judged = Gist(Known);
+        await Remember(cancellationToken);
         await ReadOn(cancellationToken);
     }
 
@@ -49,6 +51,15 @@ public abstract class HearerGrain<TState>(
         await ReadOn(CancellationToken.None);
         await Judge();
         return through;
+    }
+
+    /// <summary>What was judged of sightings that are destroyed since stays as it was.</summary>
+    async Task Remember(CancellationToken cancel)
+    {
+        long keptFrom;
+        try { keptFrom = await track.KeptFrom("heard", cancel); }
+        catch (Exception error) when (error is not OperationCanceledException) { throw new NotKnownStoredException(error.Message); }
+        before = keptFrom == 0 ? null : Known?.Before(new Instant(keptFrom));
     }
 
     async Task ReadOn(CancellationToken cancel)
@@ -93,7 +104,7 @@ public abstract class HearerGrain<TState>(
 
     async Task Judge()
     {
-        var evidence = Judged(hearing);
+        var evidence = before is null ? Judged(hearing) : before.With(Judged(hearing));
         var gist = Gist(evidence);
         if (gist == judged) return;
         var fact = new TelemetryJudged(through, evidence);

@@ -9,6 +9,7 @@ return args switch
     ["migrate", .. var rest] => Migrate.Run(rest),
     ["backup", .. var rest] => Backup.Take(rest),
     ["restore", .. var rest] => Backup.Restore(rest),
+    ["retain", .. var rest] => await Retain.Run(rest),
     ["authority", .. var rest] => AuthorityVerb.Run(rest, TimeProvider.System),
     _ => Usage(),
 };
@@ -23,6 +24,7 @@ static int Usage()
                Server {Migrate.Usage}
                Server {Backup.Usage}
                Server {Backup.RestoreUsage}
+               Server {Retain.Usage}
                Server {AuthorityVerb.Usage}
         """);
     return 64;

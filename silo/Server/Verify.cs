@@ -34,6 +34,8 @@ static class Verify
     {
         Console.WriteLine(
             $"{report.Facts} facts in {report.Streams} streams, {report.Telemetry} telemetry rows, {report.Unreadable} unreadable, {report.Roots} roots, {report.Refolded} views folded anew");
+        foreach (var destroyed in report.DestroyedUnder) Console.WriteLine(destroyed);
+        if (report.NotRefolded > 0) Console.WriteLine($"{report.NotRefolded} views not refolded: destroyed");
         foreach (var fault in report.Breaks) Console.WriteLine(fault);
         if (report.Breaks.Count < report.BreakCount) Console.WriteLine($"and {report.BreakCount - report.Breaks.Count} more");
         Console.WriteLine(report.Ok ? "whole" : $"{report.BreakCount} breaks");

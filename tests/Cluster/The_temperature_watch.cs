@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Grains;
+using SpecimenLogistics.Journal;
 
 namespace SpecimenLogistics.Tests.Cluster;
 
@@ -14,6 +15,7 @@ public sealed class The_temperature_watch : IAsyncLifetime
     static readonly Party Centre = Code.Parse<Party>("centre:CW01"), Lab = Code.Parse<Party>("laboratory:LAB1");
 
     readonly HandClock clock = new() { Now = Sealed };
+    readonly string folder = OneSilo.NewFolder();
     OneSilo silo = null!;
     TemperatureWatch watch = null!;
     int facts, readings;
@@ -22,7 +24,7 @@ public sealed class The_temperature_watch : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        silo = await OneSilo.Start(OneSilo.NewFolder());
+        silo = await OneSilo.Start(folder);
         watch = Watch();
         await Record(0, new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), Centre));
         await Record(0, new TubePacked(Code.Parse<TubeSerial>("T1"), Centre));
@@ -73,6 +75,21 @@ public sealed class The_temperature_watch : IAsyncLifetime
         await At(12);
         watch = Watch();
         Assert.Equal("InRange", await At(13));
+    }
+
+    [Fact]
+    public async Task does_not_judge_anew_what_was_judged_of_readings_that_are_destroyed_since()
+    {
+        await Read(5, 0, 5, 10);
+        Assert.Equal("InRange", await At(12));
+        await silo.DisposeAsync();
+        using (var retention = Retention.On(folder, new HandClock { Now = Sealed.AddYears(3) }, alone: true, (_, _) => false))
+            retention.Destroy(new Terms(), new Destroying(Code.Parse<StaffId>("S-1"), Code.Parse<StaffId>("S-2"), "two years are over"));
+        silo = await OneSilo.Start(folder);
+        watch = Watch();
+        const int late = 3 * 366 * 24 * 60;
+        await Read(12, late);
+        Assert.Equal("InRange", await At(late));
     }
 
     [Fact]

@@ -19,12 +19,29 @@ sealed class ServerUnderTest : IAsyncDisposable
     static readonly DateTimeOffset Morning = new(2020, 9, 6, 1, 0, 0, TimeSpan.Zero);
 
     HttpClient _http = Asker(new HttpClientHandler());
+    readonly StringBuilder _output = new();
     Process? _process;
     (int Http, int Mqtt) _ports;
 
     public string Folder { get; private init; } = Directory.CreateTempSubdirectory("specimen-server-").FullName;
     public string Journal => Path.Combine(Folder, "journal.db");
     public int Mqtt => _ports.Mqtt;
+
+    /// <summary>Everything it wrote to its output and its errors so far, all processes of it.</summary>
+    public string Output { get { lock (_output) return _output.ToString(); } }
+
+    public bool IsAlive => _process is { HasExited: false };
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the server is asked by.</summary>
     public HttpClient Client => _http;
 
@@ -91,14 +108,25 @@ sealed class ServerUnderTest : IAsyncDisposable
     {
         var file = Path.Combine(Folder, "server.json");
         File.Delete(file);
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in (string[])[Day.Program("Server"), "serve", "--data", Folder, "--token", Token, "--simulated", "day12/1/2020-09-06", "--http", Text(_ports.Http), .. More.Contains("--broker") ? (string[])[] : ["--mqtt", Text(_ports.Mqtt)], .. Store is null ? (string[])[] : ["--store", Store, "--node", Path.GetFileName(Folder)], .. More])
             start.ArgumentList.Add(word);
         _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, said) => Heard(said.Data);
+        _process.ErrorDataReceived += (_, said) => Heard(said.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         await Until(() => File.Exists(file), "the server to be up");
         var said = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
         Scheme = said.GetProperty("scheme").GetString()!;
         _ports = (said.GetProperty("http").GetInt32(), said.GetProperty("mqtt") is { ValueKind: JsonValueKind.Number } devices ? devices.GetInt32() : 0);
+    }
+
+    void Heard(string? line)
+    {
+        if (line is null) return;
+        Console.Error.WriteLine(line);
+        lock (_output) _output.AppendLine(line);
     }
 
     /// <summary>As a power cut would: no warning, nothing flushed.</summary>

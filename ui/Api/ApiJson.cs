@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui.Api;
@@ -9,7 +10,7 @@ namespace SpecimenLogistics.Ui.Api;
 public static class ApiJson
 {
     /// <summary>For bodies that come in: none of them is deep.</summary>
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16 });
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16, Converters = { new FiniteConverter(), new OrderConverter() } });
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -33,6 +34,35 @@ sealed class IsoInstantConverter : JsonConverter<Instant>
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+}
+
+/// <summary>An order is taken as it stands, and not looked through field by field as our bodies are: so it comes with all that it is made of.</summary>
+sealed class OrderConverter : JsonConverter<Order>
+{
+    static readonly JsonSerializerOptions s_whole = ApiJson.Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 16, RespectNullableAnnotations = true, Converters = { new FiniteConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Whole } },
+    });
+
+    static void Whole(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object) return;
+        foreach (var property in info.Properties)
+            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } and { ParameterType: var type } && Nullable.GetUnderlyingType(type) is null) property.IsRequired = true;
+    }
+
+    public override Order? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => JsonSerializer.Deserialize<Order>(ref reader, s_whole);
+
+    public override void Write(Utf8JsonWriter writer, Order value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, s_whole);
+}
+
+/// <summary>A number too large for us is read as infinity, which nothing can be reckoned with.</summary>
+sealed class FiniteConverter : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.GetDouble() is var number && double.IsFinite(number) ? number : throw new JsonException("the number is too large");
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }
 
 /// <summary><c>08:00</c> in the programme's zone.</summary>

@@ -3,7 +3,7 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Ui.Api;
 
-/// <param name="Rate">Programme seconds per real second, 0 to 10,000.</param>
+/// <param name="Rate">Programme seconds per real second, above 0, at most 10,000.</param>
 public sealed record ClockBody(Instant Now, double Rate, bool Frozen);
 
 static class ClockApi
@@ -23,7 +23,9 @@ static class ClockApi
     {
         var body = await JsonBody.Read<ClockBody>(request, cancel);
         var check = new Check();
-        check.That(double.IsFinite(body.Rate) && body.Rate is >= 0 and <= 10_000, "rate", "0 to 10,000.");
+        check.That(double.IsFinite(body.Rate) && body.Rate is > 0 and <= 10_000, "rate", "above 0, at most 10,000; a clock that stands is frozen.");
+        // A calendar has an end, and a clock at a rate comes to it.
+        check.That(body.Now.ToDateTimeOffset().Year is >= 2000 and < 2200, "now", "from the year 2000 to 2199.");
         check.Done();
         await live.CatchUp(cancel);
         if (live.Programme is not { Simulated: true }) throw Refusal.Conflict("Only a simulated programme's clock can be set.");

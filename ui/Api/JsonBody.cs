@@ -13,12 +13,31 @@ static class JsonBody
         var bytes = await ReadBounded(request, cancel);
         try
         {
+            if (HasNullInside(bytes)) throw Refusal.BadRequest("A list holds null.");
             return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) ?? throw Refusal.BadRequest("The body is null.");
         }
         catch (JsonException error)
         {
             throw Refusal.BadRequest($"The body is not what API.md describes, at {error.Path ?? "$"}: {FirstLine(error.Message)}");
         }
+        // What is one of several kinds and does not say which.
+        catch (NotSupportedException error) { throw Refusal.BadRequest($"The body is not what API.md describes: {FirstLine(error.Message)}"); }
+    }
+
+    /// <summary>Nothing of ours holds a list of what may be missing. Of a body that is a list itself its reader says which.</summary>
+    static bool HasNullInside(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = ApiJson.Options.MaxDepth });
+        var lists = new Stack<bool>();
+        while (reader.Read())
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray: lists.Push(true); break;
+                case JsonTokenType.StartObject: lists.Push(false); break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject: lists.Pop(); break;
+                case JsonTokenType.Null when lists.Count > 1 && lists.Peek(): return true;
+            }
+        return false;
     }
 
     /// <summary>An array of at most <paramref name="most"/>.</summary>

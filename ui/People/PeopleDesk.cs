@@ -74,10 +74,10 @@ sealed class PeopleDesk(UserManager<Person> people, PeopleDb db, StandingChanges
         changes.Say(person.UserName!);
     }
 
-    public Task ForgetName(string? staff, CancellationToken cancel) => db.Names.Where(n => n.Staff == staff).ExecuteDeleteAsync(cancel);
+    public Task ForgetName(string? staff, CancellationToken cancel) => db.Erasing(() => db.Names.Where(n => n.Staff == staff).ExecuteDeleteAsync(cancel), cancel);
 
     /// <summary>Every name there is. Facts keep their StaffIds, and nobody is called anything any more.</summary>
-    public Task<int> ForgetAllNames(CancellationToken cancel) => db.Names.ExecuteDeleteAsync(cancel);
+    public Task<int> ForgetAllNames(CancellationToken cancel) => db.Erasing(() => db.Names.ExecuteDeleteAsync(cancel), cancel);
 
     async Task Name(string staff, string name, CancellationToken cancel)
     {

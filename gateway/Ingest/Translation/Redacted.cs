@@ -27,7 +27,8 @@ public static class Redacted
         Session = Text(scan.Session, text => DeliveryId.TryParse(text, out _)),
         Boxes = scan.Boxes?.Select(box => new DeclaredBox(Text(box?.Box, Code.IsPlain) ?? "", box?.Tubes ?? 0)).ToArray(),
         Outcome = Text(scan.Outcome, Code.IsPlain),
-        Reason = Text(scan.Reason, text => text?.Length <= ScanFields.MaxText),
+        // Anybody's words: what was refused is no reason to keep them.
+        Reason = Text(scan.Reason, Code.IsPlain),
         Lot = Text(scan.Lot, Code.IsPlain),
         Expiry = Text(scan.Expiry, text => text?.Length == 10 && text.All(c => char.IsAsciiDigit(c) || c == '-')),
         Staff = Text(scan.Staff, Code.IsPlain),

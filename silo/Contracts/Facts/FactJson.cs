@@ -18,8 +18,10 @@ public static class FactCodec
 {
     public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, FactJson.Default.Fact);
 
-    public static Fact Read(ReadOnlySpan<byte> payload) =>
-        JsonSerializer.Deserialize(payload, FactJson.Default.Fact) ?? throw new JsonException("an empty fact");
+    /// <param name="payload">Empty where it was destroyed.</param>
+    public static Fact Read(ReadOnlySpan<byte> payload) => payload.IsEmpty
+        ? new PayloadDestroyed()
+        : JsonSerializer.Deserialize(payload, FactJson.Default.Fact) ?? throw new JsonException("an empty fact");
 
     /// <summary>The stored name of a fact's kind.</summary>
     public static string KindOf(Fact fact) => KindOf(fact.GetType());

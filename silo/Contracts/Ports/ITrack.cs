@@ -24,6 +24,10 @@ public interface ITrack
     /// <summary>Readings of one logger's box between two times, in order of time. Looks through all rows: for a person who asks.</summary>
     Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel);
 
+    /// <summary>What came before was destroyed under a retention rule: of its time nothing can be judged anew. 0 where nothing was.</summary>
+    /// <param name="table"><c>heard</c> or <c>temperature</c>.</param>
+    Task<long> KeptFrom(string table, CancellationToken cancel);
+
     /// <summary>The newest fix and the newest sign of life of every vehicle.</summary>
     Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel);
 }

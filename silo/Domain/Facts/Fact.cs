@@ -64,10 +64,14 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(InstructionSeen), "instruction-seen")]
 [JsonDerivedType(typeof(InstructionAccepted), "instruction-accepted")]
 [JsonDerivedType(typeof(TroubleReported), "trouble-reported")]
+[JsonDerivedType(typeof(PayloadDestroyed), "payload-destroyed")]
 public abstract record Fact;
 
 /// <summary>A moment that was waited for has come: time's passing is a fact too.</summary>
 public sealed record TimePassed(DeadlineKind What, Instant DueAt) : Fact;
+
+/// <summary>What a fact said is destroyed under a retention rule; that there was one stays. Never stored, and no fold makes anything of it.</summary>
+public sealed record PayloadDestroyed : Fact;
 
 /// <summary>What another subject's current state says to this one. Of one sender only the highest version counts.</summary>
 public sealed record Learned(Subject Sender, long Version, Summary Summary) : Fact;

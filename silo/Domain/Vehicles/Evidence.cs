@@ -12,6 +12,21 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
 
     /// <summary>Boxes heard at its side for minutes that are not with it by the scans, as those were known when it was judged; null for none.</summary>
     public IReadOnlyList<Stay>? Beside { get; init; }
+
+    /// <summary>What of it began before a moment. What it is heard beside is not of it: that is judged by where boxes are now.</summary>
+    public Evidence Before(Instant moment) => new(
+        [.. Stays.Where(s => s.First < moment)], [.. OpenSeals.Where(o => o.First < moment)]) { Carried = Carried?.Where(s => s.First < moment).ToArray() };
+
+    /// <summary>This, and what was heard since of which the rest was kept: of what is in both, this is the whole.</summary>
+    public Evidence With(Evidence since) => since with
+    {
+        Stays = InOrder(Stays, since.Stays, s => s.Of, s => s.First, s => s.Last),
+        OpenSeals = InOrder(OpenSeals, since.OpenSeals, o => o.Box, o => o.First, o => o.Last),
+        Carried = Carried is { Count: > 0 } carried ? InOrder(carried, since.Carried ?? [], s => s.Of, s => s.First, s => s.Last) : since.Carried,
+    };
+
+    static T[] InOrder<T>(IReadOnlyList<T> before, IReadOnlyList<T> since, Func<T, Subject> of, Func<T, Instant> first, Func<T, Instant> last) =>
+        [.. before.Concat(since.Where(n => !before.Any(b => of(b) == of(n) && first(b) <= last(n) && first(n) <= last(b)))).OrderBy(s => of(s).Value, StringComparer.Ordinal).ThenBy(s => first(s))];
 }
 
 /// <summary>Something heard with no silence longer than the limit in between.</summary>

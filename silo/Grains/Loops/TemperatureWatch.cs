@@ -22,6 +22,7 @@ public sealed class TemperatureWatch(
 
     readonly Dictionary<BoxId, SortedList<long, double>> readings = [];
     long row;
+    Instant? keptFrom;
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
@@ -38,6 +39,7 @@ public sealed class TemperatureWatch(
 
     async Task ReadOn(CancellationToken cancel)
     {
+        keptFrom ??= new Instant(await track.KeptFrom("temperature", cancel));
         while (true)
         {
             var rows = await track.Temperatures(row, Page, cancel);
@@ -60,6 +62,8 @@ public sealed class TemperatureWatch(
         foreach (var cycle in view.Cycles)
         {
             if (cycle.SealedAt is not { } from || EndOf(view, cycle) is not { } end) continue;
+            // Some of its readings were destroyed before this process read them: what was judged of all of them stays.
+            if (from < keptFrom) continue;
             var newest = sorted.Length > 0 && sorted[^1].At > known ? sorted[^1].At : known;
             var until = end.At is { } at ? at : newest < now ? newest : now;
             if (until <= from) continue;

@@ -19,7 +19,7 @@ internal sealed record RootHeads(string Previous, IReadOnlyList<TableHead> Table
     {
         var previous = r.First("SELECT root FROM root ORDER BY id DESC LIMIT 1", row => row.GetString(0)) ?? None;
         var tables = TableNames
-            .Select(t => r.First($"SELECT id, hash FROM {t} ORDER BY id DESC LIMIT 1", row => new TableHead(t, row.GetInt64(0), Hex(row.Bytes(1) ?? []))) ?? new TableHead(t, 0, Hex(FactHash.Start)))
+            .Select(t => r.Number($"SELECT {KeptHashes.EndOf(t)}") is > 0 and var end ? new TableHead(t, end, Hex(KeptHashes.HashAt(r, t, end) ?? [])) : new TableHead(t, 0, Hex(FactHash.Start)))
             .ToList();
         var streams = r.Query("SELECT stream, seq, hash FROM stream_head", row => new StreamHead(row.GetString(0), row.GetInt64(1), Hex((byte[])row[2])));
         streams.Sort((a, b) => string.CompareOrdinal(a.Stream, b.Stream));

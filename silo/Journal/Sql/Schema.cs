@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Journal;
 internal static class Schema
 {
     /// <summary>Step n brings a store from version n to n + 1. A released step is never edited.</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime, TubesTakenOut, SeenNotes.Step, SpareTrackers];
+    public static readonly IReadOnlyList<string> Steps = [First, PositionsByTime, TubesTakenOut, SeenNotes.Step, SpareTrackers, KeptHashes.Step];
 
     const string First = """
         CREATE TABLE fact (

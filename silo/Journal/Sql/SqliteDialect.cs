@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace SpecimenLogistics.Journal;
 
 /// <summary>One file, <c>journal.db</c>: write-ahead log, every commit synced to the disk before it returns.</summary>
-internal sealed class SqliteDialect(string folder) : Dialect
+/// <param name="erasing">What is deleted is overwritten in the file as well.</param>
+internal sealed class SqliteDialect(string folder, bool erasing = false) : Dialect
 {
     const int FullError = 13, ConstraintError = 19;
 
@@ -22,7 +23,7 @@ internal sealed class SqliteDialect(string folder) : Dialect
     {
         Directory.CreateDirectory(folder);
         return new SqliteWriteSession(Open(SqliteOpenMode.ReadWriteCreate,
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"), this);
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;" + (erasing ? " PRAGMA secure_delete=ON;" : "")), this);
     }
 
     public override DbConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;");

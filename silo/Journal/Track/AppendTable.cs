@@ -26,7 +26,7 @@ internal abstract class CountedTable : Staged
 {
     public abstract string Name { get; }
 
-    /// <summary>Rows in the table, and the last id.</summary>
+    /// <summary>Rows that ever were in the table, and the last id.</summary>
     public long Count { get; protected set; }
 
     /// <summary>Another writer added to it.</summary>
@@ -47,14 +47,14 @@ internal sealed class AppendTable<TRow> : CountedTable
     {
         _format = format;
         _write = session.Prepare(new Insert(format.Table, [Column.Long("id"), .. format.Columns, Column.Bytes("hash")]));
-        Count = session.Reader.Number($"SELECT MAX(id) FROM {format.Table}");
+        Count = session.Reader.Number($"SELECT {KeptHashes.EndOf(format.Table)}");
         _hashAtMark = HashOf(session.Reader);
         _running = new RunningHash(_hashAtMark);
     }
 
     public override string Name => _format.Table;
 
-    byte[] HashOf(Reader reader) => reader.First($"SELECT hash FROM {_format.Table} WHERE id = $1", r => r.Bytes(0), Count) ?? FactHash.Start;
+    byte[] HashOf(Reader reader) => KeptHashes.HashAt(reader, _format.Table, Count) ?? FactHash.Start;
 
     public override void Refresh(Reader reader, Standing standing)
     {

@@ -13,7 +13,7 @@ internal static class SeenNotes
 
     const int RangeBytes = 16;
 
-    static readonly IReadOnlyList<string> TableNames = ["position", "heard", "temperature"];
+    public static readonly IReadOnlyList<string> TableNames = ["position", "heard", "temperature"];
 
     /// <param name="since">Rows read that no note speaks of yet.</param>
     public static Dictionary<(string Device, uint Boot), SeenBoot> Load(Reader reader, out long since)

@@ -42,6 +42,9 @@ internal sealed class TrackStore(IWriter writer, ReaderPool readers) : ITrack
 
     static TemperatureRow Temperature(System.Data.Common.DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetDouble(3));
 
+    public async Task<long> KeptFrom(string table, CancellationToken cancel) =>
+        await readers.Read(r => r.Number("SELECT kept_from FROM destroyed WHERE source = $1", table), cancel).ConfigureAwait(false);
+
     public async Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) =>
         await readers.Read(r => SpareTrack.With(r.Query(
             HearerTable.Select + " WHERE hearer LIKE 'vehicle/%' ORDER BY hearer",

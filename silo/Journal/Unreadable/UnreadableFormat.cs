@@ -4,7 +4,7 @@ using static SpecimenLogistics.Journal.Column;
 
 namespace SpecimenLogistics.Journal;
 
-/// <param name="Salt">Null, like the payload, once destroyed after its 14 days.</param>
+/// <param name="Salt">Null, like the payload, where somebody destroyed it who says nothing of it: after their days whole rows go.</param>
 internal readonly record struct UnreadableEntry(UnreadableItem Item, long RecordedAt, byte[]? Salt, byte[] PayloadDigest);
 
 internal sealed class UnreadableFormat : RowFormat<UnreadableEntry>
@@ -33,9 +33,6 @@ internal sealed class UnreadableFormat : RowFormat<UnreadableEntry>
         bytes.Field(item.Device).Field(item.Topic).Field(item.Reason).Field(item.ReceivedAt).Field(row.RecordedAt).Field(row.PayloadDigest);
     }
 
-    public override string? Fault(in UnreadableEntry row, DbDataReader r)
-    {
-        if (row.Salt is null && r.Bytes(7) is null) return null;
-        return row.Salt is null || !PayloadDigest.Of(row.Salt, row.Item.Payload).AsSpan().SequenceEqual(row.PayloadDigest) ? "the payload is not what was stored" : null;
-    }
+    public override string? Fault(in UnreadableEntry row, DbDataReader r) =>
+        row.Salt is null || !PayloadDigest.Of(row.Salt, row.Item.Payload).AsSpan().SequenceEqual(row.PayloadDigest) ? "the payload is not what was stored" : null;
 }

@@ -36,7 +36,7 @@ internal sealed class UnreadableMemory : Staged
 
     void ReadOn(Reader reader, long after)
     {
-        // Bytes destroyed after their days can no longer be compared: a repeat that late counts anew.
+        // Rows destroyed after their days can no longer be compared: a repeat that late counts anew.
         var newestFirst = new List<UInt128>();
         reader.Each(Newest, r => { if (!r.IsDBNull(7)) newestFirst.Add(KeyOf(Format.Read(r).Item)); }, after);
         newestFirst.Reverse();

@@ -33,4 +33,7 @@ internal sealed class Expected
     }
 
     public IEnumerable<string> Names => _marks.Keys;
+
+    /// <summary>What roots know of a table up to a number.</summary>
+    public IReadOnlyList<long> UpTo(string name, long number) => _marks.TryGetValue(name, out var marks) ? [.. marks.Keys.TakeWhile(n => n <= number)] : [];
 }

@@ -5,7 +5,7 @@ namespace SpecimenLogistics.Journal;
 
 /// <summary>Reads every stream once, in order, and names the first break of each.</summary>
 internal sealed class StreamCheck(
-    Reader reader, Expected expected, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold, Findings findings)
+    Reader reader, Expected expected, Acts acts, Func<string, IReadOnlyList<JournalRow>, byte[]?>? refold, Findings findings)
 {
     readonly ChainBytes _bytes = new();
     readonly List<JournalRow> _rows = [];
@@ -17,6 +17,7 @@ internal sealed class StreamCheck(
     string? _stream;
     Head _last;
     bool _broken;
+    EmptiedStream? _emptied;
 
     public void Run()
     {
@@ -45,7 +46,7 @@ internal sealed class StreamCheck(
     {
         Finish();
         findings.Streams++;
-        (_stream, _last, _broken) = (stream, new Head(0, FactHash.Start), false);
+        (_stream, _last, _broken, _emptied) = (stream, new Head(0, FactHash.Start), false, acts.Of(stream));
         _rows.Clear();
         _done.Add(stream);
     }
@@ -60,6 +61,7 @@ internal sealed class StreamCheck(
         var destroyed = stored.Salt is null && r.Bytes(17) is null;
         if (!destroyed && (stored.Salt is null || !PayloadDigest.Of(stored.Salt, row.Fact.Payload).AsSpan().SequenceEqual(stored.PayloadDigest)))
             return "the payload is not what was stored";
+        if (acts.Fault(_emptied, row, destroyed) is { } unsaid) return unsaid;
         var hash = FactHash.Of(_bytes, row.Stream, seq, row.Fact, row.RecordedAt, stored.PayloadDigest, _last.Hash);
         if (!hash.AsSpan().SequenceEqual(row.Hash)) return "the row does not follow from the one before it: one of them is not what was stored";
         if (expected.At(row.Stream, seq, row.Hash) is { } contradiction) return contradiction;
@@ -75,6 +77,7 @@ internal sealed class StreamCheck(
         _stream = null;
         if (_broken) _views?.Skip(stream);
         else if (EndFault(stream) is { } fault) findings.Break(stream, _last.Seq, fault);
+        else if (_emptied is { } emptied) _views?.Emptied(stream, emptied, _last.Seq);
         else _views?.One(stream, _rows);
     }
 
@@ -84,6 +87,7 @@ internal sealed class StreamCheck(
         if (head.Seq > _last.Seq) return $"the stream was shortened: its head says {head.Seq} rows, {_last.Seq} are there";
         if (head.Seq < _last.Seq) return $"the stream has {_last.Seq} rows, its head says {head.Seq}";
         if (!head.Hash.AsSpan().SequenceEqual(_last.Hash)) return "the head is not the last row's hash";
+        if (_emptied is { } emptied && emptied.Seq > _last.Seq) return $"an act says that {emptied.Seq} payloads of it were destroyed, {_last.Seq} rows are there";
         return expected.Beyond(stream, _last.Seq) is { } more ? $"the stream was shortened: root {more.Root} knows {more.Number} rows, {_last.Seq} are there" : null;
     }
 }

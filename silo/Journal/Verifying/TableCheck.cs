@@ -2,13 +2,14 @@ using System.Data.Common;
 
 namespace SpecimenLogistics.Journal;
 
-/// <summary>Checks an append table: ids without gaps, and the running hash that each commit left with its last row.</summary>
+/// <summary>Checks an append table: ids without gaps, and the running hash that each commit left with its last row, from where acts of retention ended.</summary>
 internal static class TableCheck
 {
     /// <summary>Returns the rows read; stops judging at the first break.</summary>
-    public static long Run<TRow>(Reader reader, RowFormat<TRow> format, Expected expected, Findings findings)
+    public static long Run<TRow>(Reader reader, RowFormat<TRow> format, Expected expected, Acts acts, Findings findings)
     {
-        var check = new Check<TRow>(format, expected);
+        var gone = GoneCheck.Run(reader, format.Table, acts.OfTable(format.Table), expected, findings);
+        var check = new Check<TRow>(format, expected, gone);
         var (count, broken) = (0L, false);
         reader.Each($"SELECT id, {string.Join(", ", format.Columns)}, hash FROM {format.Table} ORDER BY id", r =>
         {
@@ -21,14 +22,14 @@ internal static class TableCheck
         return count;
     }
 
-    sealed class Check<TRow>(RowFormat<TRow> format, Expected expected)
+    sealed class Check<TRow>(RowFormat<TRow> format, Expected expected, Head gone)
     {
-        readonly RunningHash _running = new(FactHash.Start);
+        readonly RunningHash _running = new(gone.Hash);
         readonly int _hashColumn = format.Columns.Count + 1;
         ChainBytes? _commit;
         long _commitFrom;
 
-        public long Last { get; private set; }
+        public long Last { get; private set; } = gone.Seq;
 
         public string? Fault(DbDataReader r)
         {

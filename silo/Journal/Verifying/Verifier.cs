@@ -51,12 +51,14 @@ public static class Verifier
         roots.Stored(reader);
         if (folder is not null) roots.Log(Path.Combine(folder, "roots.log"));
         if (against is not null) roots.Against(against);
-        new StreamCheck(reader, roots.Expected, refold, findings).Run();
-        findings.Telemetry += TableCheck.Run(reader, new PositionFormat(), roots.Expected, findings);
+        var acts = Acts.Read(reader, findings);
+        new StreamCheck(reader, roots.Expected, acts, refold, findings).Run();
+        findings.Telemetry += TableCheck.Run(reader, new PositionFormat(), roots.Expected, acts, findings);
         PositionTimeCheck.Run(reader, findings);
-        findings.Telemetry += TableCheck.Run(reader, new HeardFormat(), roots.Expected, findings);
-        findings.Telemetry += TableCheck.Run(reader, new TemperatureFormat(), roots.Expected, findings);
-        findings.Unreadable += TableCheck.Run(reader, new UnreadableFormat(), roots.Expected, findings);
+        findings.Telemetry += TableCheck.Run(reader, new HeardFormat(), roots.Expected, acts, findings);
+        findings.Telemetry += TableCheck.Run(reader, new TemperatureFormat(), roots.Expected, acts, findings);
+        SeenCheck.Run(reader, acts, findings);
+        findings.Unreadable += TableCheck.Run(reader, new UnreadableFormat(), roots.Expected, acts, findings);
         if (dialect.IsShared) TurnCheck.Run(reader, findings);
         return findings.BreakCount == 0;
     }

@@ -27,6 +27,14 @@ internal sealed class ViewCheck(Reader reader, Func<string, IReadOnlyList<Journa
         return SHA256.HashData(made).AsSpan().SequenceEqual(view.Digest) ? null : "the view is not what its facts give";
     }
 
+    /// <summary>Its payloads are destroyed: no view can be made of it, and while nothing came since it must be the one of then.</summary>
+    public void Emptied(string stream, EmptiedStream emptied, long seq)
+    {
+        findings.NotRefolded++;
+        var there = _views.Remove(stream, out var view);
+        if (emptied.Seq == seq && (there ? RootHeads.Hex(view.Digest) : null) != emptied.View) findings.Break(stream, seq, "the view is not the one it had when its payloads were destroyed");
+    }
+
     /// <summary>A stream that is broken already: its view says nothing more.</summary>
     public void Skip(string stream) => _views.Remove(stream);
 

@@ -14,7 +14,7 @@ internal sealed record Standing(long Position, long Queued, long Timed, long Roo
     static readonly string Question =
         $"""
         SELECT (SELECT MAX(position) FROM entity_state), (SELECT MAX(queued) FROM outbox), (SELECT until FROM position_timed), (SELECT MAX(id) FROM root),
-        {string.Join(", ", RootHeads.TableNames.Select(t => $"(SELECT MAX(id) FROM {t})"))}
+        {string.Join(", ", RootHeads.TableNames.Select(KeptHashes.EndOf))}
         """;
 
     public static Standing Read(Reader reader) => reader.First(Question, r => new Standing(

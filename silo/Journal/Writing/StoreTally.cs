@@ -6,10 +6,10 @@ internal sealed record StoreTally(long Facts, long Telemetry, long Unreadable)
 
     /// <summary>From a store that others write too.</summary>
     public static StoreTally Read(Reader reader) => reader.First(
-        """
+        $"""
         SELECT facts,
-            (SELECT COALESCE(MAX(id), 0) FROM position) + (SELECT COALESCE(MAX(id), 0) FROM heard) + (SELECT COALESCE(MAX(id), 0) FROM temperature),
-            (SELECT COALESCE(MAX(id), 0) FROM unreadable)
+            {KeptHashes.EndOf("position")} + {KeptHashes.EndOf("heard")} + {KeptHashes.EndOf("temperature")},
+            {KeptHashes.EndOf("unreadable")}
         FROM turn
         """, r => new StoreTally(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)))!;
 }

@@ -30,6 +30,7 @@ public sealed class FakeRoots : IRoots
 
 public sealed class FakeTrack : ITrack
 {
+    public Task<long> KeptFrom(string table, CancellationToken cancel) => Task.FromResult(0L);
     public volatile IReadOnlyList<VehicleLast> Now = [];
 
     public Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) => Task.FromResult(Now);

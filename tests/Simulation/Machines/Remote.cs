@@ -30,6 +30,7 @@ sealed class Remote(Machine me, Func<Store> store, Network network, Sabotage sab
     public Task<IReadOnlyList<PositionRow>> Positions(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<TemperatureRow>> Temperatures(long afterRow, int limit, CancellationToken cancel) => throw new NotSupportedException();
     public Task<IReadOnlyList<TemperatureRow>> TemperaturesOf(string hearer, long from, long to, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<long> KeptFrom(string table, CancellationToken cancel) => Ask($"what of {table} was destroyed", s => s.Track.KeptFrom(table, CancellationToken.None));
     public Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<EntityRow>> All(string kind, CancellationToken cancel) => Ask($"all of {kind}", s => s.ReadModel.All(kind, CancellationToken.None));

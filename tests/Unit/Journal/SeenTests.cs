@@ -64,6 +64,17 @@ public sealed class SeenNotesTests
         Assert.Equal(25, (await store.Track.Append(Sightings("V001", 7, [.. Enumerable.Range(1, 25)]), Soon)).Repeats);
     }
 
+    [Fact]
+    public async Task A_note_that_knows_what_nobody_told_is_found()
+    {
+        using var store = new TestStore(On.Sqlite, configure: o => o.SeenNotedEvery = 10);
+        for (var seq = 1; seq <= 25; seq++) await store.Track.Append(Sightings("V001", 7, seq), Soon);
+        store.Close();
+        Assert.True(store.Verify().IsWhole);
+        Run(store, "UPDATE seen SET ranges = x'0000000000000001' || x'0000000000000063'");
+        Assert.Contains("V001 told 1 to 99 of boot 7", Assert.Single(store.Verify().Breaks).What, StringComparison.Ordinal);
+    }
+
     /// <summary>Whatever is refused, undone or lost on its way: what a start knows by notes is what it would know by every row.</summary>
     [Fact]
     public void Notes_and_rows_say_the_same_whatever_fails()

@@ -22,7 +22,7 @@ internal static partial class Tampering
         using var connection = Open(store);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Gives one row another payload and makes the whole stream's chain, digests and head anew.</summary>

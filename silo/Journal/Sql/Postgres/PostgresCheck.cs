@@ -9,6 +9,7 @@ internal static class PostgresCheck
         ("outbox", "sender receiver version queued payload"), ("deadline", "stream kind due_at"), ("tube", "serial box at fact taken_out"),
         AppendTable(new PositionFormat()), AppendTable(new HeardFormat()), AppendTable(new TemperatureFormat()), AppendTable(new UnreadableFormat()),
         ("position_time", "hearer occurred_at id"), ("seen", "device boot ranges"), ("seen_until", "source id"), ("position_timed", "until"), ("hearer_last", string.Join(' ', HearerTable.Columns)),
+        ("kept_hash", "source id hash"), ("destroyed", "source through kept_from"),
         ("root", "id at root streams facts heads signature public_key"), ("meta", "key value"), ("turn", "number facts"),
         ("member", "deployment address port generation silo_name host_name status proxy_port suspect_times start_time alive_time"),
         ("member_version", "deployment version"), ("lease", "what holder until"), ("orleansquery", "querykey querytext"),

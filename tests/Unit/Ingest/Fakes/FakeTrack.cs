@@ -6,6 +6,7 @@ namespace SpecimenLogistics.Unit.Ingest;
 /// <summary>Keeps telemetry in memory, skips repeats as the store does, and commits when the gate lets it.</summary>
 sealed class FakeTrack : ITrack
 {
+    public Task<long> KeptFrom(string table, CancellationToken cancel) => Task.FromResult(0L);
     readonly Lock gate = new();
     readonly HashSet<(string, uint, long)> rows = [];
     readonly Dictionary<string, long> numbers = [];
