@@ -46,7 +46,7 @@ public abstract class PositionTimeTests(On on) : IDisposable
     {
         await Fill();
         _store.Close();
-        _store.Sql("DROP TABLE kept_hash; DROP TABLE destroyed; ALTER TABLE tube DROP COLUMN taken_out; DROP TABLE position_time; DROP TABLE position_timed; CREATE INDEX position_by_time ON position (hearer, occurred_at); UPDATE meta SET value = '1' WHERE key = 'schema'");
+        _store.Sql("DROP TABLE kept_hash; DROP TABLE destroyed; DROP TABLE spare_position; DROP TABLE seen; DROP TABLE seen_until; ALTER TABLE tube DROP COLUMN taken_out; DROP TABLE position_time; DROP TABLE position_timed; CREATE INDEX position_by_time ON position (hearer, occurred_at); UPDATE meta SET value = '1' WHERE key = 'schema'");
         _store.Reopen();
         Assert.Equal(Wanted(3, 5), await Found("V2", 3, 5));
         Assert.Equal(0, Indexed());

@@ -83,7 +83,7 @@ public abstract class RetentionTests(On on) : IDisposable
         {
             _store.Clock.Now = Begin.AddDays(day);
             var at = Instant.From(_store.Clock.Now).Microseconds;
-            await _store.Get<ISpareTrack>().Keep(new SparePosition("PH-1", at / Second, [(byte)day], "vehicle/V001", new PositionRow(at, 22.3, 114.1, 40, 90, 5, at)), Soon);
+            await _store.Get<ISpareTrack>().Keep(new SparePosition("vehicle/V001", "PH-1", at / Second, [(byte)day], new PositionRow(at, 22.3, 114.1, 40, 90, 5, at)), Soon);
         }
         Assert.Equal(2, Destroy().Single(o => o.Kind == "tracker").Count);
         Again();

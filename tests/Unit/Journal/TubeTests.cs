@@ -66,7 +66,7 @@ public abstract class TubeTests(On on) : IDisposable
     {
         await Pack("BX-1", 0, 1, "T1", Noon);
         _store.Close();
-        _store.Sql("DROP TABLE kept_hash; DROP TABLE destroyed; ALTER TABLE tube DROP COLUMN taken_out; UPDATE meta SET value = '2' WHERE key = 'schema'");
+        _store.Sql("DROP TABLE kept_hash; DROP TABLE destroyed; DROP TABLE spare_position; DROP TABLE seen; DROP TABLE seen_until; ALTER TABLE tube DROP COLUMN taken_out; UPDATE meta SET value = '2' WHERE key = 'schema'");
         _store.Reopen();
         Assert.Equal([new TubeItem("T1", "BX-1", Noon, new Guid(1, 0, 0, new byte[8]))], await _store.Read.FindTube("T1", Soon));
         await Pack("BX-2", 0, 2, "T1", Noon + 1);
