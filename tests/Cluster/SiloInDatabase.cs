@@ -31,6 +31,7 @@ sealed class SiloInDatabase : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IClockControl, RealClock>();
         builder.Services.AddSingleton<IDirectory, EmptyDirectory>();
+        builder.Services.AddSingleton<IFatalErrorHandler, OutlivesItsSilo>();
         builder.Services.AddJournal(o => (o.DataFolder, o.Store) = (OneSilo.NewFolder(), store));
         if (wires is not null) builder.Services.AddSingleton(wires).AddSecuredNodes();
         builder.UseOrleans(silo =>
@@ -45,8 +46,15 @@ sealed class SiloInDatabase : IAsyncDisposable
         var host = builder.Build();
         // The store first: its migration makes the tables of the membership too.
         _ = host.Services.GetRequiredService<IJournal>();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new SiloInDatabase(host);
+        var silo = new SiloInDatabase(host);
+        try { await host.StartAsync(TestContext.Current.CancellationToken); }
+        catch
+        {
+            // One that was not let in goes on trying, and on judging the others.
+            await silo.DisposeAsync();
+            throw;
+        }
+        return silo;
     }
 
     /// <summary>Names of the silos that this one believes to be up.</summary>
@@ -61,6 +69,13 @@ sealed class SiloInDatabase : IAsyncDisposable
         ended = true;
         await host.StopAsync(TestContext.Current.CancellationToken);
         await ((IAsyncDisposable)host).DisposeAsync();
+    }
+
+    /// <summary>A silo that is told that it was given up takes its process along; here that would be the tests'.</summary>
+    sealed class OutlivesItsSilo : IFatalErrorHandler
+    {
+        public bool IsUnexpected(Exception exception) => false;
+        public void OnFatalException(object? sender, string? context, Exception? exception) => Console.Error.WriteLine($"a silo of the tests would have ended its process: {context}");
     }
 
     static int FreePort()
