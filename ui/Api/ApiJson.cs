@@ -10,7 +10,7 @@ namespace SpecimenLogistics.Ui.Api;
 public static class ApiJson
 {
     /// <summary>For bodies that come in: none of them is deep.</summary>
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16, Converters = { new FiniteConverter(), new OrderConverter() } });
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web) { MaxDepth = 16, Converters = { new FiniteConverter() } });
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

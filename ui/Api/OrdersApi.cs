@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 
@@ -5,7 +6,7 @@ namespace SpecimenLogistics.Ui.Api;
 
 /// <param name="Id">The caller's own, to be safe against sending twice; null for the next free one.</param>
 /// <param name="Order">As <c>GET</c> shows it: <c>kind</c> and its fields.</param>
-public sealed record OrderBody(string? Id, string? Actor, string? Reason, Order Order);
+public sealed record OrderBody(string? Id, string? Actor, string? Reason, [property: JsonConverter(typeof(OrderConverter))] Order Order);
 
 public sealed record OrderGivenBody(OrderId Id, Instant At);
 
