@@ -5,6 +5,7 @@ using SpecimenLogistics.Browser.Fakes;
 using SpecimenLogistics.Browser.Print;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Ui;
 using SpecimenLogistics.Ui.Handover;
 
 namespace SpecimenLogistics.Browser;
@@ -105,6 +106,8 @@ public sealed class HandoverTests(Chromium chromium)
     {
         await using var host = await Evening();
         var desk = host.Services.GetRequiredService<HandoverDesk>();
+        // Before the views are loaded there is nothing that could be seen.
+        while (!host.Services.GetRequiredService<LiveState>().Ready) await Task.Delay(20, Cancel);
         desk.Open(Code.Parse<StaffId>("S-0007"), null);
         var (offer, seen) = (desk.Offer!, desk.Picture().ToBeSeen.ToHashSet());
         Assert.Equal(ShiftTaken.NotSeen, await desk.Take(offer.Id, Code.Parse<StaffId>("S-0008"), new HashSet<string>(), Cancel));

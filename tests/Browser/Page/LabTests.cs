@@ -115,6 +115,8 @@ public sealed class LabTests(Chromium chromium)
         await Has(lab.Page.Locator(".tabs"), "V001: 1 of 2");
         await lab.Scan("BX-0012");
         await Has(lab.Page.Locator(".tabs"), "V001: 2 of 2");
+        // The page says so before the server has heard of it.
+        await lab.AllSent();
         Assert.Equal(2, host.Scans.Of("unload").Count());
     }
 

@@ -70,6 +70,9 @@ sealed class Phone(IBrowserContext context, UiHost host, string place, string jo
     public Task Counted(string kept, string sent, string confirmed, int seconds = 30) =>
         Until("(wanted) => [...document.querySelectorAll('.counts b')].map((b) => b.textContent).join(' ') === wanted", $"{kept} {sent} {confirmed}", seconds);
 
+    /// <summary>Nothing is kept here alone or under way any more.</summary>
+    public Task AllSent() => Until("() => [...document.querySelectorAll('.counts b')].slice(0, 2).every((b) => b.textContent === '0')");
+
     public const string Confirmed = "(wanted) => document.querySelectorAll('.counts b')[2].textContent === wanted";
 
     public Task Network(bool there) => context.SetOfflineAsync(!there);
