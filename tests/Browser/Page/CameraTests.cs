@@ -33,6 +33,7 @@ public sealed class CameraTests(Chromium chromium)
         // The film twice over.
         await phone.Page.WaitForTimeoutAsync(11_500);
         await Assertions.Expect(phone.Last).ToContainTextAsync("PACKED 2");
+        await phone.AllSent();
         Assert.Equal(Tubes, host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
 
         // What is refused meanwhile stands over the picture, with its button within reach.

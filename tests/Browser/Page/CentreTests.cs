@@ -67,6 +67,7 @@ public sealed class CentreTests(Chromium chromium)
         await phone.Page.ClickAsync("text=IT IS IN THE RED TRAY");
         await phone.Page.WaitForTimeoutAsync(300);
         await Has(phone.Number, "2");
+        await phone.AllSent();
         Assert.Equal(Tubes[..2], host.Scans.Of("pack").Select(s => s.GetProperty("tube").GetString()!).Order());
     }
 
@@ -87,6 +88,7 @@ public sealed class CentreTests(Chromium chromium)
         if (label[0] == 'A') Assert.DoesNotContain("A123456", await phone.Page.ContentAsync(), StringComparison.Ordinal);
         await phone.Page.Locator("#answer button").ClickAsync();
         await Has(phone.Number, "1");
+        await phone.AllSent();
         Assert.Single(host.Scans.Scans);
     }
 
@@ -190,6 +192,7 @@ public sealed class CentreTests(Chromium chromium)
         // The vehicle that is planned is taken for the one at the door, until another is scanned.
         await phone.Scan("BX-0009", "V001", "BX-0001", "BX-0001");
         await Has(phone.Last, "BX-0001 was given already");
+        await phone.AllSent();
         Assert.Equal([("BX-0009", "vehicle:V003"), ("BX-0001", "vehicle:V001")], host.Scans.Of("give").Select(s => (s.GetProperty("box").GetString()!, s.GetProperty("party").GetString()!)));
     }
 
