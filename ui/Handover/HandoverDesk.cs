@@ -49,6 +49,8 @@ sealed class HandoverDesk(
     {
         if (Offer is not { } offer || offer.Id != id) return ShiftTaken.NoOffer;
         if (comes == offer.Goes) return ShiftTaken.SamePerson;
+        // What is signed for is what was open before the signature, also in a process that has only just begun.
+        await live.CatchUp(cancel);
         var picture = Picture();
         if (!picture.ToBeSeen.All(seen.Contains)) return ShiftTaken.NotSeen;
         // One offer is one handover, however often it is sent; whoever came second has not got it.

@@ -5,7 +5,6 @@ using SpecimenLogistics.Browser.Fakes;
 using SpecimenLogistics.Browser.Print;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
-using SpecimenLogistics.Ui;
 using SpecimenLogistics.Ui.Handover;
 
 namespace SpecimenLogistics.Browser;
@@ -106,11 +105,10 @@ public sealed class HandoverTests(Chromium chromium)
     {
         await using var host = await Evening();
         var desk = host.Services.GetRequiredService<HandoverDesk>();
-        // Before the views are loaded there is nothing that could be seen.
-        while (!host.Services.GetRequiredService<LiveState>().Ready) await Task.Delay(20, Cancel);
         desk.Open(Code.Parse<StaffId>("S-0007"), null);
-        var (offer, seen) = (desk.Offer!, desk.Picture().ToBeSeen.ToHashSet());
+        var offer = desk.Offer!;
         Assert.Equal(ShiftTaken.NotSeen, await desk.Take(offer.Id, Code.Parse<StaffId>("S-0008"), new HashSet<string>(), Cancel));
+        var seen = desk.Picture().ToBeSeen.ToHashSet();
         var both = await Task.WhenAll(desk.Take(offer.Id, Code.Parse<StaffId>("S-0008"), seen, Cancel), desk.Take(offer.Id, Code.Parse<StaffId>("S-0009"), seen, Cancel));
         Assert.Single(both, taken => taken == ShiftTaken.Taken);
         Assert.Null(desk.Offer);
