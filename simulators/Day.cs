@@ -14,7 +14,11 @@ public sealed record Day(Setup Setup, IReadOnlyList<Emission> Emissions, Truth T
 }
 
 /// <summary>Something that an authority or a laboratory's lead puts in over the REST API; told again it changes nothing.</summary>
-public sealed record OutsideAct(DateTimeOffset At, string Path, object Body);
+public sealed record OutsideAct(DateTimeOffset At, string Path, object Body)
+{
+    /// <summary>It is put, not posted: a plan.</summary>
+    public bool IsPut { get; init; }
+}
 
 /// <summary>One publish of one device at a true moment. Items carry no seq, up_ms or at yet: the device's runtime stamps them.</summary>
 public abstract record Emission(DateTimeOffset At, string Device)

@@ -7,7 +7,7 @@ switch (args)
     case ["run", .. var rest]:
         using (var signals = new Signals())
             return await new RunVerb(
-                (scenario, seed, faults) => DayTruth.Prepare(Scenario.Load(scenario), seed, faults),
+                (options, faults) => DayTruth.Prepare(Scenario.Load(options.Scenario).Over(options.Days), options.Seed, faults),
                 Console.Out, Console.Error, !Console.IsOutputRedirected, TimeProvider.System).RunAsync(rest, signals.Token);
     case ["truth", ..]:
         return TruthVerb.Run(args.AsSpan(1));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SpecimenLogistics.Simulators.Fleet;
 
 namespace SpecimenLogistics.Simulators.Faults;
@@ -34,7 +35,8 @@ internal static class SilentCentres
 
     static DateTimeOffset PlannedClosure(Setup setup, TrueDelivery delivery)
     {
-        var local = setup.Date.ToDateTime(setup.Sites.Single(s => s.Id == delivery.Site).Sessions.Single(s => s.Number == delivery.Session).Closes);
+        var date = DateOnly.ParseExact(delivery.Id.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var local = date.ToDateTime(setup.Sites.Single(s => s.Id == delivery.Site).Sessions.Single(s => s.Number == delivery.Session).Closes);
         return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(setup.Zone).GetUtcOffset(local));
     }
 }

@@ -14,6 +14,17 @@ internal sealed class Latencies
         Interlocked.Increment(ref _buckets[BucketOf(us)]);
     }
 
+    /// <summary>As it is now.</summary>
+    public Latencies Copy() => Without(new Latencies());
+
+    /// <summary>What came since an earlier copy.</summary>
+    public Latencies Without(Latencies earlier)
+    {
+        var since = new Latencies();
+        for (var bucket = 0; bucket < _buckets.Length; bucket++) since._buckets[bucket] = Volatile.Read(ref _buckets[bucket]) - earlier._buckets[bucket];
+        return since;
+    }
+
     /// <summary>The quantile (0..1) in milliseconds, as its bucket's lower edge; null when nothing was measured.</summary>
     public double? QuantileMs(double quantile)
     {

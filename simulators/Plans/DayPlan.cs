@@ -4,7 +4,7 @@ using SpecimenLogistics.Simulators.Roads;
 
 namespace SpecimenLogistics.Simulators.Plans;
 
-/// <summary>Every trip of the day with its vehicle. Follows from the scenario alone: the seed is what then happens to it.</summary>
+/// <summary>Every trip of the day, or of all days, with its vehicle. Follows from the scenario alone: the seed is what then happens to it.</summary>
 internal sealed record DayPlan(IReadOnlyList<string> Vehicles, IReadOnlyList<TripPlan> Trips)
 {
     public static DayPlan For(Scenario scenario)
@@ -12,6 +12,8 @@ internal sealed record DayPlan(IReadOnlyList<string> Vehicles, IReadOnlyList<Tri
         var foresight = new Foresight(scenario, new RouteFinder(scenario.Roads, scenario.Numbers.Driving));
         List<TripPlan> trips = [.. new SpecimenRuns(foresight).All(), .. new SupplyRuns(foresight).All()];
         trips.AddRange(new ReturnRuns(foresight).All(scenario.Numbers.RoundTrips - trips.Count));
+        var everyDay = trips.ToList();
+        for (var day = 1; day < scenario.Days; day++) trips.AddRange(new ReturnRuns(foresight).Night().Concat(everyDay).Select(t => t.OnDay(day)));
         var vehicles = Enumerable.Range(1, scenario.Numbers.Vehicles).Select(n => "V" + n.ToString("D3", CultureInfo.InvariantCulture)).ToList();
         return new DayPlan(vehicles, Roster(vehicles, trips, scenario.Numbers.Plan));
     }

@@ -22,6 +22,14 @@ internal sealed class ReturnRuns(Foresight foresight)
         }
     }
 
+    /// <summary>What the evening has left at the laboratories, before the next morning's supplies need it.</summary>
+    public IEnumerable<TripPlan> Night()
+    {
+        if (foresight.Scenario.Numbers.Returns.Night is not { } night) yield break;
+        long from = Foresight.Ms(night.From), to = Foresight.Ms(night.To);
+        foreach (var (i, laboratory) in Shares(night.Trips).Index()) yield return Run(laboratory, from + (to - from) * i / Math.Max(1, night.Trips - 1));
+    }
+
     /// <summary>Each next trip to the laboratory that is furthest behind its share.</summary>
     List<Hub> Shares(int trips)
     {

@@ -37,8 +37,10 @@ internal sealed class SupplyRuns(Foresight foresight)
 
     int Boxes(Centre centre) => foresight.BoxesFor(centre.Expected);
 
-    // Kits come in packs of fifty.
-    int Kits(Centre centre) => (int)Math.Ceiling(centre.Expected * foresight.Plan.KitMargin / 50) * 50;
+    /// <summary>So many kits are in a pack.</summary>
+    public const int Pack = 50;
+
+    int Kits(Centre centre) => (int)Math.Ceiling(centre.Expected * foresight.Plan.KitMargin / Pack) * Pack;
 
     long LoadMs(int boxes)
     {

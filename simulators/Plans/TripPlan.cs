@@ -16,5 +16,11 @@ internal sealed record TripPlan(string Kind, IReadOnlyList<StopPlan> Stops, int 
     public long StartMs => Stops[0].AtMs;
     public long EndMs => Stops[^1].AtMs;
 
+    /// <summary>Of which day it is.</summary>
+    public int Day => Midnights.DayOf(StartMs);
+
+    /// <summary>The same trip some days later.</summary>
+    public TripPlan OnDay(int day) => this with { Stops = [.. Stops.Select(s => s with { AtMs = s.AtMs + Midnights.Of(day) })] };
+
     public IEnumerable<StopPlan> At(string purpose) => Stops.Where(s => s.Purpose == purpose);
 }

@@ -17,7 +17,11 @@ public sealed record Centre(
 }
 
 /// <summary>One session. Milliseconds since local midnight.</summary>
-public sealed record Hours(int Number, long OpensMs, long ClosesMs);
+public sealed record Hours(int Number, long OpensMs, long ClosesMs)
+{
+    /// <summary>The same hours some days later.</summary>
+    internal Hours OnDay(int day) => this with { OpensMs = OpensMs + Midnights.Of(day), ClosesMs = ClosesMs + Midnights.Of(day) };
+}
 
 /// <summary>A laboratory or the warehouse.</summary>
 public sealed record Hub(

@@ -49,7 +49,11 @@ public sealed record PlanNumbers(
 /// <summary>Every centre is brought what a session is expected to use. Without <paramref name="AtPier"/> the ferry sites are left out.</summary>
 public sealed record SupplyRound(int ForSession, TimeOnly From, TimeOnly To, TimeOnly? AtPier = null);
 
-public sealed record ReturnNumbers(int Capacity, IReadOnlyList<ReturnWindow> Windows);
+/// <param name="Night">What is fetched early in the morning of every day but the first: the evening's boxes. null where a scenario is of one day.</param>
+public sealed record ReturnNumbers(int Capacity, IReadOnlyList<ReturnWindow> Windows, NightReturns? Night = null);
+
+/// <param name="Trips">Besides the day's round trips.</param>
+public sealed record NightReturns(TimeOnly From, TimeOnly To, int Trips);
 
 public sealed record ReturnWindow(TimeOnly From, TimeOnly To, double Share);
 

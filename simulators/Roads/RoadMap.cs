@@ -59,5 +59,10 @@ internal sealed class RoadMap
 /// <summary>Boats between an island's pier and the mainland's, both ways at the same minutes.</summary>
 internal sealed record FerryLine(Junction Pier, Junction Mainland, long CrossingMs, long FirstMs, long EveryMs)
 {
-    public long NextAt(long ms) => ms <= FirstMs ? FirstMs : FirstMs + (ms - FirstMs + EveryMs - 1) / EveryMs * EveryMs;
+    /// <summary>The next boat of the day, and after its last the next morning's first.</summary>
+    public long NextAt(long ms)
+    {
+        var (midnight, hour) = (ms - Midnights.HourOf(ms), Midnights.HourOf(ms));
+        return midnight + (hour <= FirstMs ? FirstMs : FirstMs + (hour - FirstMs + EveryMs - 1) / EveryMs * EveryMs);
+    }
 }

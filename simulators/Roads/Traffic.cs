@@ -8,8 +8,9 @@ internal sealed class Traffic(IReadOnlyDictionary<string, (long FromMs, double M
     public double At(string kind, long ms)
     {
         var all = steps[kind];
+        var hour = Midnights.HourOf(ms);
         var at = all.Length - 1;
-        while (at > 0 && all[at].FromMs > ms) at--;
+        while (at > 0 && all[at].FromMs > hour) at--;
         return all[at].Multiplier;
     }
 

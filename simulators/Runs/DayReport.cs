@@ -69,6 +69,7 @@ internal static class DayReport
             ["expected_state_hash"] = CanonicalState.Hash(truth.CanonicalLines),
             ["faults"] = Faults(day),
             ["nodes"] = day.Nodes,
+            ["days"] = new JsonArray([.. day.Days.Select(m => (JsonNode)m.Json())]),
             ["healed"] = new JsonArray([.. day.Healed.Select(h => (JsonNode)new JsonObject { ["what"] = h.What, ["seconds"] = h.Seconds })]),
             ["dispatcher"] = day.Dispatcher,
             ["orders"] = said.Orders,

@@ -19,6 +19,9 @@ internal sealed record DayResult(
     /// <summary>Processes of the server.</summary>
     public int Nodes { get; init; } = 1;
 
+    /// <summary>How each of several days left the server; empty for a run of one.</summary>
+    public IReadOnlyList<DayMark> Days { get; init; } = [];
+
     /// <summary>What befell its machines, and the real seconds until nothing waited for it any more.</summary>
     public IReadOnlyList<Healing> Healed { get; init; } = [];
 

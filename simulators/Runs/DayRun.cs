@@ -17,6 +17,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     Killer? _killer;
     MachineFaults? _machines;
     Foretold? _foretold;
+    DayMarks? _marks;
 
     bool MayBeDown => _plan.Kills.Count > 0 || options.Faults.Overlaps(FaultName.OfTheMachines);
 
@@ -48,6 +49,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
         Save(fleet, clock);
+        if (_marks is { } marks) await marks.EndAsync(day.Setup.Date.AddDays(options.Days - 1), cancel);
         return await AskAsync(rest, fleet, drivers, drained, settled, begun, allowed, cancel);
     }
 
@@ -82,8 +84,9 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
             var freeze = FreezeAtEndAsync(rest, clock, stop.Token);
             var progress = new Progress(to, terminal, _plan, day.Setup.Zone, fleet, clock, rest, real).TellAsync(stop.Token);
             _foretold = new Foretold(rest, real);
+            _marks = options.Days > 1 ? new DayMarks(day.Setup, folder, fleet, clock, server, rest, MayBeDown, to, real) : null;
             beside.AddRange([killer, machines, slow, freeze, progress, _foretold.ListenAsync(stop.Token), killing.WatchAsync(stop.Token), SaveAsync(fleet, clock, stop.Token),
-                _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, MayBeDown, real).PlayAsync(stop.Token)]);
+                _drivers!.PlayAsync(fleet, stop.Token), new Outsiders(day, clock, rest, MayBeDown, real).PlayAsync(stop.Token), _marks?.PlayAsync(stop.Token) ?? Task.CompletedTask]);
             var deadline = Task.Delay(clock.RealTimeUntil(_plan.EndMs) + DrainDeadline, real, stop.Token);
             var trouble = beside.Select(task => FirstTrouble(task, stop.Token));
             await await Task.WhenAny([play, deadline, .. trouble]);
@@ -204,6 +207,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         {
             Dispatcher = options.Dispatcher,
             Nodes = server.Addresses.Count,
+            Days = _marks?.All ?? [],
             Healed = _machines?.Healed ?? [],
             PlayingSeconds = playing.TotalSeconds,
             // A process that dies takes its latest counts with it.
@@ -224,7 +228,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     }
 
     void Save(DeviceFleet fleet, ProgrammeClock clock) => new RunFile(
-        day.Setup.Scenario, day.Setup.Seed, day.Setup.Date, [.. options.Faults], fleet.AcknowledgedBefore, clock.NowMs) { Obeyed = _drivers?.Obeyed ?? [] }.Write(folder);
+        day.Setup.Scenario, day.Setup.Seed, day.Setup.Date, [.. options.Faults], fleet.AcknowledgedBefore, clock.NowMs) { Obeyed = _drivers?.Obeyed ?? [], Days = options.Days }.Write(folder);
 
     DateTimeOffset Moment(ProgrammeClock clock) => day.Setup.Starts.AddMilliseconds(clock.NowMs);
 

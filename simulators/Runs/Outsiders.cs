@@ -20,7 +20,8 @@ internal sealed class Outsiders(Day day, ProgrammeClock clock, Rest rest, bool m
     {
         try
         {
-            await rest.PostAsync(act.Path, act.Body, cancel);
+            if (act.IsPut) await rest.PutAsync(act.Path, act.Body, cancel);
+            else await rest.PostAsync(act.Path, act.Body, cancel);
             return true;
         }
         catch (HttpRequestException) when (mayBeDown) { return false; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecimenLogistics.Simulators.Truths;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -18,12 +19,12 @@ internal static class PutIn
         await AllAsync(rest, "api/v1/vehicles", setup.Vehicles, cancel);
         await AllAsync(rest, "api/v1/boxes", setup.Boxes, cancel);
         await AllAsync(rest, "api/v1/devices", setup.Devices, cancel);
-        await rest.PutAsync($"api/v1/plans/{date}", new { Trips = setup.Trips.Select(Trip).ToArray() }, cancel);
+        await rest.PutAsync(PlanBody.PathOf(setup.Date), PlanBody.Of(setup.Trips.Where(t => t.Stops[0].At < NextMidnight(setup))), cancel);
     }
 
     /// <summary>Sets the programme clock to a moment of the day.</summary>
     public static Task ClockAsync(Rest rest, DateTimeOffset now, double rate, bool frozen, CancellationToken cancel) =>
-        rest.PutAsync("api/v1/clock", new { Now = Utc(now), Rate = rate, Frozen = frozen }, cancel);
+        rest.PutAsync("api/v1/clock", new { Now = PlanBody.Utc(now), Rate = rate, Frozen = frozen }, cancel);
 
     static async Task AllAsync<T>(Rest rest, string path, IEnumerable<T> items, CancellationToken cancel)
     {
@@ -37,13 +38,12 @@ internal static class PutIn
         site.Docks, site.OpeningKits,
     };
 
-    static object Trip(TripSetup trip) => new
+    // Plans of later days come on their eves.
+    static DateTimeOffset NextMidnight(Setup setup)
     {
-        trip.Id, trip.Vehicle, trip.Kind,
-        Stops = trip.Stops.Select(s => new { s.Site, At = Utc(s.At), s.Purpose, s.Session }).ToArray(),
-    };
+        var local = setup.Date.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(setup.Zone).GetUtcOffset(local));
+    }
 
     static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,9 @@ internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOn
     /// <summary>What drivers had accepted, or were about to: the day goes on with it.</summary>
     public IReadOnlyList<Obeyed> Obeyed { get; init; } = [];
 
+    /// <summary>On end.</summary>
+    public int Days { get; init; } = 1;
+
     const string Name = "run.json";
     static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
@@ -34,9 +37,9 @@ internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOn
     }
 
     /// <summary>Refuses to mix two days in one folder.</summary>
-    public void MustMatch(string folder, string scenario, int seed, DateOnly date, IEnumerable<string> faults)
+    public void MustMatch(string folder, RunOptions options, DateOnly date)
     {
-        var (mine, wanted) = (Describe(Scenario, Seed, Date, Faults), Describe(scenario, seed, date, faults));
+        var (mine, wanted) = (Describe(Scenario, Seed, Date, Days, Faults), Describe(options.Scenario, options.Seed, date, options.Days, options.Faults));
         if (mine != wanted) throw new RunTrouble($"{folder} holds {mine}, not {wanted}; choose another --data folder", ExitCode.Usage);
     }
 
@@ -44,7 +47,7 @@ internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOn
     public static void Begin(string folder, RunOptions options, DateOnly date)
     {
         Directory.CreateDirectory(folder);
-        new RunFile(options.Scenario, options.Seed, date, [.. options.Faults], 0, 0).Write(folder);
+        new RunFile(options.Scenario, options.Seed, date, [.. options.Faults], 0, 0) { Days = options.Days }.Write(folder);
     }
 
     public void Write(string folder)
@@ -55,6 +58,6 @@ internal sealed record RunFile(string Scenario, int Seed, DateOnly Date, IReadOn
         File.Move(fresh, path, overwrite: true);
     }
 
-    static string Describe(string scenario, int seed, DateOnly date, IEnumerable<string> faults) =>
-        $"{scenario}/{seed}/{date:yyyy-MM-dd}" + (string.Join(" ", faults.Order(StringComparer.Ordinal)) is { Length: > 0 } with ? $" with {with}" : "");
+    static string Describe(string scenario, int seed, DateOnly date, int days, IEnumerable<string> faults) =>
+        $"{scenario}/{seed}/{date:yyyy-MM-dd}" + (days == 1 ? "" : $" of {days} days") + (string.Join(" ", faults.Order(StringComparer.Ordinal)) is { Length: > 0 } with ? $" with {with}" : "");
 }

@@ -4,7 +4,7 @@ using SpecimenLogistics.Simulators.Fleet;
 namespace SpecimenLogistics.Simulators.Runs;
 
 /// <summary>The verb <c>run</c>: from a command line to an exit code.</summary>
-internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> makeDay, TextWriter to, TextWriter errors, bool terminal, TimeProvider real)
+internal sealed class RunVerb(Func<RunOptions, IReadOnlySet<string>, IOpenDay> makeDay, TextWriter to, TextWriter errors, bool terminal, TimeProvider real)
 {
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
         var computing = real.GetTimestamp();
         var day = open.Day(obeyed);
         var costSeconds = real.GetElapsedTime(computing).TotalSeconds;
-        before?.MustMatch(folder, options.Scenario, options.Seed, day.Setup.Date, options.Faults);
+        before?.MustMatch(folder, options, day.Setup.Date);
         var assembly = ServerAssembly.Find(options.Server);
         var date = day.Setup.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (before is not null && options.Faults.FirstOrDefault(Faults.FaultName.ThatEndsWithItsRun.Contains) is { } over)
@@ -64,8 +64,8 @@ internal sealed class RunVerb(Func<string, int, IReadOnlySet<string>, IOpenDay> 
     IOpenDay MakeDay(RunOptions options)
     {
         var ofTheWorld = options.Faults.Where(Faults.FaultName.OfTheWorld.Contains).ToHashSet();
-        try { return makeDay(options.Scenario, options.Seed, ofTheWorld); }
-        catch (FileNotFoundException unknown) { throw new RunTrouble(unknown.Message, ExitCode.Usage); }
+        try { return makeDay(options, ofTheWorld); }
+        catch (Exception unknown) when (unknown is FileNotFoundException or InvalidDataException) { throw new RunTrouble(unknown.Message, ExitCode.Usage); }
     }
 
     string FreshFolder(RunOptions options) => Path.Combine(options.Home, string.Create(CultureInfo.InvariantCulture,

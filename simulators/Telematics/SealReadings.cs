@@ -9,9 +9,10 @@ internal sealed class SealReadings(World world, VehicleDay vehicle)
 
     public void Report()
     {
+        var hold = new Hold(vehicle.Log.Loads);
         for (var at = FirstMs(vehicle); at < world.EndsMs; at += _everyMs)
         {
-            var seals = vehicle.Log.Loads.Where(a => a.FromMs <= at && at < a.ToMs).Select(a => (a.Box.Seal, IsOpen(a, at))).ToList();
+            var seals = hold.At(at).Select(a => (a.Box.Seal, IsOpen(a, at))).ToList();
             if (seals.Count > 0) world.Reports.Seals(at, vehicle.Id, seals);
         }
     }

@@ -1,6 +1,7 @@
 using SpecimenLogistics.Protocol;
 using SpecimenLogistics.Simulators.Clockwork;
 using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Plans;
 using SpecimenLogistics.Simulators.Programme;
 
 namespace SpecimenLogistics.Simulators.Truths;
@@ -26,7 +27,7 @@ internal sealed class CentreDesk
         _clean = new Queue<Box>(world.Boxes.Where(b => b.OpeningHolder == centre.Party));
         _packer = Names.Staff(world.Seed, centre.Id, 1);
         _supervisor = Names.Staff(world.Seed, centre.Id, 2);
-        Sessions = [.. centre.Sessions.Select(h => new SessionRun($"{world.Scenario.Numbers.Date:yyyy-MM-dd}/{centre.Id}/{h.Number}", centre, h, new Signal(world.Timeline)))];
+        Sessions = [.. Enumerable.Range(0, world.Scenario.Days).SelectMany(day => centre.Sessions.Select(h => OnDay(day, h)))];
     }
 
     public Centre Centre { get; }
@@ -44,12 +45,27 @@ internal sealed class CentreDesk
         _world.Timeline.Start(Work());
     }
 
-    public SessionRun Session(int number) => Sessions.Single(s => s.Hours.Number == number);
+    SessionRun OnDay(int day, Hours hours) =>
+        new($"{_world.Scenario.Numbers.Date.AddDays(day):yyyy-MM-dd}/{Centre.Id}/{hours.Number}", Centre, hours.OnDay(day), new Signal(_world.Timeline));
+
+    /// <summary>The session that a trip is for: of the day on which it begins.</summary>
+    public SessionRun Session(int number, int day) => Sessions.Single(s => s.Hours.Number == number && Midnights.DayOf(s.Hours.OpensMs) == day);
+
+    /// <summary>Clean boxes to bring: as planned on the first day, afterwards what makes up the stock that it then had.</summary>
+    public int Wants(TripPlan trip) => trip.Day == 0 ? trip.Boxes : Math.Max(0, trip.Boxes + _world.Scenario.Numbers.Boxes.OpeningAtCentre - _clean.Count - InUse);
+
+    /// <summary>What the session under way has used so far: it was brought for it.</summary>
+    int InUse => Sessions.FirstOrDefault(s => s.Hours.OpensMs <= _world.NowMs && _world.NowMs < s.Hours.ClosesMs)?.Boxes.Count + (_open is null ? 0 : 1) ?? 0;
+
+    /// <summary>The same for kits, in whole packs.</summary>
+    public int WantsKits(TripPlan trip) => trip.Day == 0 ? trip.Kits : Math.Max(0, (trip.Kits + Centre.OpeningKits - Kits + SupplyRuns.Pack - 1) / SupplyRuns.Pack * SupplyRuns.Pack);
 
     public void Supply(Box box) => _clean.Enqueue(box);
 
-    public void SupplyKits(int count, string vehicle)
+    public void SupplyKits(TripPlan trip, string vehicle)
     {
+        var count = WantsKits(trip);
+        if (count == 0) return;
         Kits += count;
         var (lot, expiry) = Names.Lot(_world.Scenario.Numbers.Date, _world.Draw("lot", Centre.Id, $"{_world.NowMs / 3_600_000}").Below(3));
         _world.Reports.Scan(_world.NowMs, Device.Supervisor(Centre.Id), Reports.Of(Act.Kits) with

@@ -42,14 +42,14 @@ internal sealed class CourierDay
         foreach (var pause in Cross(toIsland: true)) yield return pause;
         var desk = _world.Centres[Centre.Id];
         foreach (var pause in HandOver(Side, desk.Side, Place.CentreEmpty, meeting.Boxes, desk.Supply)) yield return pause;
-        desk.SupplyKits(trip.Kits, "vehicle:" + trip.Vehicle);
+        desk.SupplyKits(trip, "vehicle:" + trip.Vehicle);
     }
 
     IEnumerable<Pause> Collect(TripPlan trip)
     {
         foreach (var pause in Cross(toIsland: true)) yield return pause;
         var desk = _world.Centres[Centre.Id];
-        var session = desk.Session(trip.At("collect").Single().Session!.Value);
+        var session = desk.Session(trip.At("collect").Single().Session!.Value, trip.Day);
         yield return Pause.On(session.Ready);
         var meeting = _world.MeetingOf(trip.Id);
         foreach (var pause in HandOver(desk.Side, Side, Place.WithCarrier, [.. session.Boxes.Select(b => b.Box)], box =>

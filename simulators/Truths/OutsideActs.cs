@@ -1,5 +1,5 @@
-using System.Globalization;
 using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Programme;
 
 namespace SpecimenLogistics.Simulators.Truths;
 
@@ -10,7 +10,8 @@ internal static class OutsideActs
 
     static IEnumerable<OutsideAct> All(World world)
     {
-        var plan = $"api/v1/plans/{world.Scenario.Numbers.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        for (var day = 1; day < world.Scenario.Days; day++) yield return Plan(world, day);
+        var plan = PlanBody.PathOf(world.Scenario.Numbers.Date);
         if (world.Mischief.IntakeStopped is { } stop)
             yield return new OutsideAct(world.Scenario.At(stop.FromMs), plan + "/orders", new
             {
@@ -38,6 +39,15 @@ internal static class OutsideActs
                 Text = "closed after an accident",
             });
     }
+
+    /// <summary>A planner is done with the next day's plan on its eve.</summary>
+    static OutsideAct Plan(World world, int day)
+    {
+        var trips = world.Plan.Trips.Where(t => t.Day == day).Select(t => SetupOf.Trip(world.Scenario, t));
+        return new OutsideAct(world.Scenario.At(Midnights.Of(day) - s_beforeMidnightMs), PlanBody.PathOf(world.Scenario.Numbers.Date.AddDays(day)), PlanBody.Of(trips)) { IsPut = true };
+    }
+
+    static readonly long s_beforeMidnightMs = 2 * 3_600_000;
 
     static object Point(Roads.Junction junction) => new { junction.Spot.LatDeg, junction.Spot.LonDeg };
 }

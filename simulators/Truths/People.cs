@@ -10,8 +10,11 @@ internal static class People
     {
         var hours = session.Hours;
         var numbers = world.Scenario.Numbers.People;
-        var draw = world.Draw("people", centre.Id, hours.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var day = 1 + numbers.DaySpread * world.Draw("day", "people").Bell();
+        var date = Midnights.DayOf(hours.OpensMs);
+        // The first day's draws have no date in their names: it is the same whether others follow or not.
+        string[] later = date == 0 ? [] : [Text(date)];
+        var draw = world.Draw(["people", centre.Id, Text(hours.Number), .. later]);
+        var day = 1 + numbers.DaySpread * world.Draw(["day", "people", .. later]).Bell();
         var count = Math.Max(1, (int)Math.Round(centre.Expected * day * (1 + numbers.SessionSpread * draw.Bell())));
         var span = hours.ClosesMs + draw.SecondsIn(numbers.LastPersonLateS) - hours.OpensMs;
         var at = new long[count];
@@ -21,6 +24,8 @@ internal static class People
         Array.Sort(at);
         for (var i = 1; i < at.Length; i++) at[i] = Math.Max(at[i], at[i - 1] + numbers.GapS * 1000L);
         return at;
+
+        static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         long Comes(Draw from) => hours.OpensMs + (long)(Busy(numbers.Profile, from.Unit()) * span) + from.SecondsIn(numbers.AtTheTableS);
 

@@ -5,6 +5,9 @@ namespace SpecimenLogistics.Simulators.Truths;
 /// <summary>Everything that devices report, in whatever order it is told; sorted at the end.</summary>
 internal sealed class Reports(Scenario scenario)
 {
+    /// <summary>Of a sort key those that keep the order told: enough for a month, and the milliseconds of a month above them.</summary>
+    const int OrderBits = 28;
+
     readonly List<Emission> _emissions = [];
     readonly List<long> _at = [];
 
@@ -24,12 +27,13 @@ internal sealed class Reports(Scenario scenario)
     /// <summary>By time; at the same millisecond in the order told. What a vehicle that is still on the road would say after the day's end is not part of the day.</summary>
     public IReadOnlyList<Emission> Sorted(long endsMs)
     {
+        if (_at.Count >= 1 << OrderBits) throw new InvalidDataException($"{_at.Count} reports are more than a run can hold.");
         var keys = new long[_at.Count];
-        for (var i = 0; i < keys.Length; i++) keys[i] = (_at[i] << 24) | (uint)i;
+        for (var i = 0; i < keys.Length; i++) keys[i] = (_at[i] << OrderBits) | (uint)i;
         var sorted = _emissions.ToArray();
         Array.Sort(keys, sorted);
         var within = keys.Length;
-        while (within > 0 && keys[within - 1] >> 24 > endsMs) within--;
+        while (within > 0 && keys[within - 1] >> OrderBits > endsMs) within--;
         return sorted[..within];
     }
 

@@ -1,4 +1,5 @@
 using SpecimenLogistics.Simulators.Draws;
+using SpecimenLogistics.Simulators.Plans;
 using SpecimenLogistics.Simulators.Programme;
 
 namespace SpecimenLogistics.Simulators.Truths;
@@ -16,11 +17,14 @@ internal static class SetupOf
             [.. world.Vehicles.Select(v => new VehicleSetup(v.Id, Device.Beacon(v.Id)))],
             [.. world.Boxes.Select(b => new BoxSetup(b.Id, b.Seal, b.Beacon, b.OpeningHolder))],
             [.. Devices(world).Select(d => new DeviceSetup(d.Id, d.Class, Names.Secret(world.Seed, d.Id), d.Place))],
-            [.. world.Plan.Trips.Select(t => new TripSetup(t.Id, t.Vehicle, t.Kind, [.. t.Stops.Select(s => new StopSetup(s.Site, scenario.At(s.AtMs), s.Purpose, s.Session))]))])
+            [.. world.Plan.Trips.Select(t => Trip(scenario, t))])
         {
             Limits = new LimitsSetup(2, 8, numbers.Boxes.MostMinutesOutside, numbers.Boxes.LoggerGoodForMin),
         };
     }
+
+    public static TripSetup Trip(Scenario scenario, TripPlan trip) =>
+        new(trip.Id, trip.Vehicle, trip.Kind, [.. trip.Stops.Select(s => new StopSetup(s.Site, scenario.At(s.AtMs), s.Purpose, s.Session))]);
 
     static SiteSetup Site(Centre centre) => new(
         centre.Id, centre.NameEn, centre.NameZh, centre.District, centre.Spot.LatDeg, centre.Spot.LonDeg, centre.FenceM, "centre", Device.Beacon(centre.Id),

@@ -70,7 +70,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
 
     static string Named(StopPlan stop) => stop.Site.Length > 0 ? stop.Site : "transfer";
 
-    bool IsOff(StopPlan stop) => stop.Session is { } session && world.Centres[stop.Site].Session(session).Suspended;
+    bool IsOff(StopPlan stop) => stop.Session is { } session && world.Centres[stop.Site].Session(session, trip.Day).Suspended;
 
     /// <summary>The laboratory by an order that its driver has accepted; null while it is the one of the plan.</summary>
     public string? Ordered => world.Plan.Trips.FirstOrDefault(t => t.Id == trip.Id)?.At("unload").Single().Site == GoesTo ? null : GoesTo;
@@ -80,7 +80,7 @@ internal sealed class SpecimenTrip(World world, VehicleDay vehicle, TripPlan tri
     IEnumerable<Pause> FromCentre(StopPlan stop)
     {
         var desk = world.Centres[stop.Site];
-        var session = desk.Session(stop.Session!.Value);
+        var session = desk.Session(stop.Session!.Value, trip.Day);
         while (!session.Ready.Raised)
         {
             yield return Pause.OnEither(session.Ready, vehicle.Told);

@@ -27,7 +27,7 @@ internal sealed class SupplyTrip(World world, VehicleDay vehicle, TripPlan trip)
             foreach (var pause in vehicle.Drive(warehouse, world.Draw("trip", trip.Id, vehicle.Turn()), () => !_dropped)) yield return pause;
         if (_dropped) yield break;
         _loaded = true;
-        foreach (var pause in world.Warehouse.Load(vehicle, trip, desk.Centre, boxes)) yield return pause;
+        foreach (var pause in world.Warehouse.Load(vehicle, trip, desk, boxes)) yield return pause;
         foreach (var pause in vehicle.Drive(stop.Spot, Draw("to"))) yield return pause;
         var handed = stop.Spot.Site is null ? ToCourier(boxes) : ToCentre(desk, boxes);
         foreach (var pause in handed) yield return pause;
@@ -37,7 +37,7 @@ internal sealed class SupplyTrip(World world, VehicleDay vehicle, TripPlan trip)
     IEnumerable<Pause> ToCentre(CentreDesk desk, IReadOnlyList<Box> boxes)
     {
         foreach (var pause in Give(desk.Side, Place.CentreEmpty, boxes, desk.Supply)) yield return pause;
-        desk.SupplyKits(trip.Kits, vehicle.Party);
+        desk.SupplyKits(trip, vehicle.Party);
     }
 
     IEnumerable<Pause> ToCourier(IReadOnlyList<Box> boxes)

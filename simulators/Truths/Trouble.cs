@@ -209,5 +209,5 @@ internal sealed class Trouble
     long LastClosure => _calm.Scenario.Centres.Max(c => c.Sessions[^1].ClosesMs);
 
     IEnumerable<SessionRun> SessionsOf(LaboratoryLeg leg) =>
-        leg.Trip.At("collect").Select(s => _calm.Centres[s.Site].Session(s.Session!.Value));
+        leg.Trip.At("collect").Select(s => _calm.Centres[s.Site].Session(s.Session!.Value, leg.Trip.Day));
 }

@@ -14,6 +14,21 @@ internal sealed record Aboard(Box Box, BoxCycle Cycle, bool Specimens, long From
     public long ToMs { get; set; } = long.MaxValue;
 }
 
+/// <summary>What is aboard at moments that are asked for one after the other, never backwards.</summary>
+internal sealed class Hold(IReadOnlyList<Aboard> loads)
+{
+    readonly List<Aboard> _aboard = [];
+    int _next;
+
+    /// <summary>In the order in which it was loaded.</summary>
+    public IReadOnlyList<Aboard> At(long ms)
+    {
+        while (_next < loads.Count && loads[_next].FromMs <= ms) _aboard.Add(loads[_next++]);
+        _aboard.RemoveAll(a => a.ToMs <= ms);
+        return _aboard;
+    }
+}
+
 /// <summary>What a vehicle did all day, without gaps: telematics are made from it.</summary>
 internal sealed class VehicleLog(long startsMs, Spot start)
 {

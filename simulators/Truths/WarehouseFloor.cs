@@ -21,8 +21,8 @@ internal sealed class WarehouseFloor
         _shelf = new Queue<Box>(world.Boxes.Where(b => b.OpeningHolder == hub.Party));
     }
 
-    /// <summary>Clean boxes are issued for a centre and taken over by the driver; as many as planned, or as the shelf has.</summary>
-    public IEnumerable<Pause> Load(VehicleDay vehicle, TripPlan trip, Centre centre, List<Box> loaded)
+    /// <summary>Clean boxes are issued for a centre and taken over by the driver; as many as it wants, or as the shelf has.</summary>
+    public IEnumerable<Pause> Load(VehicleDay vehicle, TripPlan trip, CentreDesk desk, List<Box> loaded)
     {
         var numbers = _world.Scenario.Numbers.Warehouse;
         var draw = _world.Draw("load", trip.Id);
@@ -30,10 +30,11 @@ internal sealed class WarehouseFloor
         yield return Pause.On(berth.Granted);
         yield return Pause.Until(_world.NowMs + draw.SecondsIn(numbers.LoadStartS));
         var side = Side(berth.Number);
-        while (loaded.Count < trip.Boxes && _shelf.TryDequeue(out var box))
+        var wanted = desk.Wants(trip);
+        while (loaded.Count < wanted && _shelf.TryDequeue(out var box))
         {
             box.BeginCycle();
-            _world.Reports.Scan(_world.NowMs, side.Device, Reports.Of(Act.Issue) with { Box = box.Id, Party = centre.Party, Staff = side.Staff });
+            _world.Reports.Scan(_world.NowMs, side.Device, Reports.Of(Act.Issue) with { Box = box.Id, Party = desk.Centre.Party, Staff = side.Staff });
             loaded.Add(box);
             var handover = new Handover(_world, side, vehicle.Side, Place.WithCarrier, new Between(2, 4), numbers.IssueBoxS, draw);
             foreach (var pause in handover.Of([box], b => vehicle.Log.Load(b, _world.NowMs))) yield return pause;

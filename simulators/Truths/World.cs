@@ -6,7 +6,7 @@ using SpecimenLogistics.Simulators.Roads;
 
 namespace SpecimenLogistics.Simulators.Truths;
 
-/// <summary>The whole small world of one day: everything there is, and what happens to it.</summary>
+/// <summary>The whole small world of one day, or of several on end: everything there is, and what happens to it.</summary>
 internal sealed class World
 {
     readonly RouteFinder _routes;
@@ -15,7 +15,7 @@ internal sealed class World
 
     World(Scenario scenario, DayPlan plan, int seed, Mischief mischief)
     {
-        (Scenario, Plan, Seed, Mischief, EndsMs) = (scenario, plan, seed, mischief, Foresight.Ms(scenario.Numbers.Ends));
+        (Scenario, Plan, Seed, Mischief, EndsMs) = (scenario, plan, seed, mischief, Foresight.Ms(scenario.Numbers.Ends) + Midnights.Of(scenario.Days - 1));
         Reports = new Reports(scenario);
         _routes = new RouteFinder(scenario.Roads, scenario.Numbers.Driving);
         _dayPace = 1 + scenario.Numbers.Driving.DaySpread * Draw("day", "pace").Bell();

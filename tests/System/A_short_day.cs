@@ -35,6 +35,21 @@ public sealed class A_short_day
         Assert.Equal(day.Number("deliveries"), day.Number("deliveries_within_target"));
     }
 
+    [Fact(Timeout = 240_000)]
+    public async Task is_followed_by_a_night_and_another_day_that_finds_what_it_left()
+    {
+        var days = await Day.PlayWith(1, 2400, "--days", "2");
+        Assert.True(days.ExitCode == 0, days.Output);
+        Assert.Equal(days.Text("expected_state_hash"), days.Text("state_hash"));
+        Assert.Equal(46, days.Number("deliveries"));
+        Assert.Equal(days.Number("tubes_packed"), days.Number("tubes_received"));
+        var marks = days.Field("days").EnumerateArray().ToList();
+        Assert.Equal(["2020-09-06", "2020-09-07"], marks.Select(m => m.GetProperty("date").GetString()));
+        Assert.All(marks, m => Assert.True(m.GetProperty("memory_mib").GetDouble() > 50 && m.GetProperty("handles").GetInt32() > 20 && m.GetProperty("acknowledgement_ms_p99").GetDouble() > 0));
+        Assert.Equal(days.Number("facts_stored"), marks[1].GetProperty("facts_stored").GetInt64());
+        Assert.InRange(marks[0].GetProperty("facts_stored").GetInt64(), 1, days.Number("facts_stored") - 1);
+    }
+
     [Fact(Timeout = 180_000)]
     public async Task with_delays_an_opened_seal_and_a_lost_box_shows_exactly_those()
     {

@@ -17,12 +17,18 @@ sealed class Day(string folder, int exitCode, string output, JsonElement report)
     public static Task<Day> Play(int seed, int speed, params string[] faults) => Play(seed, speed, new Dictionary<string, string>(), faults);
 
     /// <param name="environment">Beside its own, for the simulator and the server it starts.</param>
-    public static async Task<Day> Play(int seed, int speed, IReadOnlyDictionary<string, string> environment, params string[] faults)
+    public static Task<Day> Play(int seed, int speed, IReadOnlyDictionary<string, string> environment, params string[] faults) =>
+        Play(seed, speed, environment, faults.SelectMany(f => (string[])["--fault", f]));
+
+    /// <param name="more">Of the command line.</param>
+    public static Task<Day> PlayWith(int seed, int speed, params string[] more) => Play(seed, speed, new Dictionary<string, string>(), (IEnumerable<string>)more);
+
+    static async Task<Day> Play(int seed, int speed, IReadOnlyDictionary<string, string> environment, IEnumerable<string> more)
     {
         var folder = Directory.CreateTempSubdirectory("specimen-day-").FullName;
         var file = Path.Combine(folder, "report.json");
         List<string> words = [Program("Simulators"), "run", "--scenario", "day12", "--seed", $"{seed}", "--speed", $"{speed}", "--exit", "--report", file, "--data", Path.Combine(folder, "data")];
-        foreach (var fault in faults) words.AddRange(["--fault", fault]);
+        words.AddRange(more);
         var (code, output) = await Run(words, environment);
         Assert.True(File.Exists(file), output);
         return new Day(Path.Combine(folder, "data"), code, output, JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement);

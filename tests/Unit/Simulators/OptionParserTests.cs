@@ -51,6 +51,8 @@ public sealed class OptionParserTests
     [InlineData("--nodes 3 --standby --fault slow-database", "do not go into one run")]
     [InlineData("--nodes 3 --fault kill-node kill-database pause-node rolling-restart slow-database partition", "at most 5 faults")]
     [InlineData("--from 8pm", "8pm")]
+    [InlineData("--days 0", "--days wants a number from 1 to 31")]
+    [InlineData("--days 32", "32")]
     [InlineData("--sped 3", "--sped")]
     [InlineData("--speed", "--speed needs a value")]
     [InlineData("--speed fast", "fast")]

@@ -23,12 +23,13 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("other", 1, "")]
-    [InlineData("tiny", 2, "")]
-    [InlineData("tiny", 1, "skew")]
-    public async Task A_folder_with_another_day_is_refused(string scenario, int seed, string fault)
+    [InlineData("other", 1, "", 1)]
+    [InlineData("tiny", 2, "", 1)]
+    [InlineData("tiny", 1, "skew", 1)]
+    [InlineData("tiny", 1, "", 2)]
+    public async Task A_folder_with_another_day_is_refused(string scenario, int seed, string fault, int days)
     {
-        new RunFile(scenario, seed, new DateOnly(2020, 9, 6), fault.Length == 0 ? [] : [fault], 5, 6).Write(_folder);
+        new RunFile(scenario, seed, new DateOnly(2020, 9, 6), fault.Length == 0 ? [] : [fault], 5, 6) { Days = days }.Write(_folder);
         Assert.Contains("tiny/1/2020-09-06", await RefusedAsync("--data", _folder, "--scenario", "tiny"));
     }
 
@@ -37,7 +38,7 @@ public sealed class RunVerbTests : IDisposable
 
     async Task<string> RefusedAsync(params string[] args)
     {
-        var verb = new RunVerb((scenario, seed, _) => scenario == "nowhere" ? throw new FileNotFoundException("no scenario nowhere") : new FixedDay(TinyDay.Make(seed)), _said, _complained, false, TimeProvider.System);
+        var verb = new RunVerb((options, _) => options.Scenario == "nowhere" ? throw new FileNotFoundException("no scenario nowhere") : new FixedDay(TinyDay.Make(options.Seed)), _said, _complained, false, TimeProvider.System);
         Assert.Equal(ExitCode.Usage, await verb.RunAsync(args, TestContext.Current.CancellationToken));
         return Assert.Single(_complained.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SpecimenLogistics.Simulators.Fleet;
+using SpecimenLogistics.Simulators.Programme;
+
+namespace SpecimenLogistics.Simulators.Runs;
+
+/// <summary>How a day of several left the server.</summary>
+/// <param name="Facts">Stored so far, and so are telemetry rows.</param>
+/// <param name="StoreMiB">Of the files under the run's folder.</param>
+/// <param name="AcknowledgementMsP50">Of that day alone.</param>
+internal sealed record DayMark(DateOnly Date, long Facts, long Telemetry, double StoreMiB, Footprint Footprint, double? AcknowledgementMsP50, double? AcknowledgementMsP99)
+{
+    public JsonObject Json() => new()
+    {
+        ["date"] = Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["facts_stored"] = Facts,
+        ["telemetry_stored"] = Telemetry,
+        ["store_mib"] = Math.Round(StoreMiB, 1),
+        ["memory_mib"] = Math.Round(Footprint.MemoryMiB, 1),
+        ["handles"] = Footprint.Handles,
+        ["threads"] = Footprint.Threads,
+        ["acknowledgement_ms_p50"] = AcknowledgementMsP50,
+        ["acknowledgement_ms_p99"] = AcknowledgementMsP99,
+    };
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Date:yyyy-MM-dd} is over: {Footprint.MemoryMiB:0} MiB, {Footprint.Handles} handles, {Footprint.Threads} threads; {Facts:N0} facts and {Telemetry:N0} telemetry rows in {StoreMiB:0} MiB; acknowledged in {AcknowledgementMsP50:0.0} ms (p50), {AcknowledgementMsP99:0.0} ms (p99)");
+}
+
+/// <summary>Looks at the server at every midnight of a run of several days: what grows from day to day shows there.</summary>
+internal sealed class DayMarks(Setup setup, string folder, DeviceFleet fleet, ProgrammeClock clock, IServer server, Rest rest, bool mayBeDown, TextWriter to, TimeProvider real)
+{
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
+
+    readonly List<DayMark> _all = [];
+    Latencies _before = new();
+
+    public IReadOnlyList<DayMark> All => _all;
+
+    public async Task PlayAsync(CancellationToken cancel)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.Zone);
+        var startsMs = (setup.Starts - new DateTimeOffset(setup.Date.ToDateTime(TimeOnly.MinValue), zone.GetUtcOffset(setup.Starts))).Ticks / TimeSpan.TicksPerMillisecond;
+        for (var day = 1; Midnights.Of(day) - startsMs < clock.EndMs; day++)
+        {
+            await Task.Delay(clock.RealTimeUntil(Midnights.Of(day) - startsMs), real, cancel);
+            while (!await TryLookAsync(setup.Date.AddDays(day - 1), cancel)) await Task.Delay(Again, real, cancel);
+        }
+    }
+
+    /// <summary>Of the last day, which ends before its midnight.</summary>
+    public Task EndAsync(DateOnly last, CancellationToken cancel) => TryLookAsync(last, cancel);
+
+    async Task<bool> TryLookAsync(DateOnly date, CancellationToken cancel)
+    {
+        try
+        {
+            var status = await ServerStatus.AskAsync(rest, cancel);
+            var now = fleet.Counters.Latencies.Copy();
+            var today = now.Without(_before);
+            _before = now;
+            var mark = new DayMark(date, status.FactsStored, status.TelemetryStored, StoreMiB(), Footprint.Of(server.Addresses.Select(a => a.Pid)), today.QuantileMs(0.5), today.QuantileMs(0.99));
+            _all.Add(mark);
+            to.WriteLine(mark);
+            return true;
+        }
+        catch (HttpRequestException) when (mayBeDown) { return false; }
+    }
+
+    // A file may go while it is looked at: a log of writes that was folded in.
+    double StoreMiB() => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length) / 1024.0 / 1024;
+
+    static long Length(FileInfo file)
+    {
+        try { return file.Length; }
+        catch (IOException) { return 0; }
+    }
+}
