@@ -43,10 +43,10 @@ internal sealed class Device(
 
     public bool IsEmpty { get { lock (_gate) return _outbox.IsEmpty; } }
 
-    /// <summary>Something of it is under way, and the broker has said nothing for so long.</summary>
-    public bool HasWaited(TimeSpan limit)
+    /// <summary>So long something of it is under way and the broker says nothing; zero when nothing is.</summary>
+    public TimeSpan Waits
     {
-        lock (_gate) return _link is not null && (_outbox.UnderWay > 0 || _hellosLeft > 0) && counters.Since(_answered) > limit;
+        get { lock (_gate) return _link is not null && (_outbox.UnderWay > 0 || _hellosLeft > 0) ? counters.Since(_answered) : TimeSpan.Zero; }
     }
 
     public void FallDue() { lock (_gate) _outbox.FallDue(); }

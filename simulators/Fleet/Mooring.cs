@@ -8,12 +8,12 @@ namespace SpecimenLogistics.Simulators.Fleet;
 internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real, DeviceCertificate? certificate = null)
 {
     const ushort KeepAliveSeconds = 60;
-    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(5), MostPatience = TimeSpan.FromSeconds(60), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
 
     Task _connection = Task.CompletedTask;
     bool _hasNetwork = true;
-    TimeSpan _patience = Patience;
-    long _notBefore, _leftAt;
+    readonly Patience _patience = new(real);
+    long _notBefore;
     int _failures, _broker = brokers.Any();
 
     public Device Device => device;
@@ -31,19 +31,10 @@ internal sealed class Mooring(Device device, string secret, Brokers brokers, Sem
     public void Tend()
     {
         // A broker that stands still keeps its connections: who waits for an answer goes where others answer.
-        if (brokers.AreSeveral) LeaveWhoIsSilent();
+        if (brokers.AreSeveral && _patience.IsAtItsEnd(device.IsReady, device.Waits)) device.Leave();
         if (!_hasNetwork || !_connection.IsCompleted || real.GetTimestamp() < _notBefore) return;
         if (_connection.IsFaulted) _connection.GetAwaiter().GetResult();
         _connection = ConnectAsync();
-    }
-
-    // All of them may be slow at once: leaving again and again would make them slower, so each time it waits twice as long.
-    void LeaveWhoIsSilent()
-    {
-        if (_patience > Patience && real.GetElapsedTime(_leftAt) > MostPatience) _patience = Patience;
-        if (!device.HasWaited(_patience)) return;
-        (_leftAt, _patience) = (real.GetTimestamp(), _patience * 2 < MostPatience ? _patience * 2 : MostPatience);
-        device.Leave();
     }
 
     /// <summary>Ends the connection for good.</summary>

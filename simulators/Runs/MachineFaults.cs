@@ -12,7 +12,7 @@ internal sealed class MachineFaults(RunOptions options, IServer server, Programm
 {
     public const int Most = 5;
 
-    static readonly TimeSpan First = TimeSpan.FromSeconds(15), Rests = TimeSpan.FromSeconds(5),
+    static readonly TimeSpan First = TimeSpan.FromSeconds(10), Rests = TimeSpan.FromSeconds(3),
         DatabaseDown = TimeSpan.FromSeconds(3), BrokerDown = TimeSpan.FromSeconds(3), StandsStill = TimeSpan.FromSeconds(20), NoticesWithin = TimeSpan.FromSeconds(30), NotBefore = TimeSpan.FromSeconds(45);
 
     /// <summary>Each fault that was asked for, with how often it was played.</summary>

@@ -1,0 +1,25 @@
+namespace SpecimenLogistics.Simulators.Fleet;
+
+/// <summary>
+/// How long a device waits for an answer before it goes to another broker. All of them may be slow at once, and leaving again and again would make
+/// them slower: each time it waits twice as long, until it has been served well for a while.
+/// </summary>
+internal sealed class Patience(TimeProvider real)
+{
+    public static readonly TimeSpan First = TimeSpan.FromSeconds(5), Most = TimeSpan.FromSeconds(60), Forgets = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan s_well = TimeSpan.FromSeconds(1);
+
+    TimeSpan _now = First;
+    long _leftAt;
+
+    /// <param name="isServed">It is signed on.</param>
+    /// <param name="waits">How long nothing has come for what is under way; zero when nothing is.</param>
+    /// <returns>true once each time that it is at its end: then the connection is to be left.</returns>
+    public bool IsAtItsEnd(bool isServed, TimeSpan waits)
+    {
+        if (_now > First && isServed && waits < s_well && real.GetElapsedTime(_leftAt) > Forgets) _now = First;
+        if (waits <= _now) return false;
+        (_leftAt, _now) = (real.GetTimestamp(), _now * 2 < Most ? _now * 2 : Most);
+        return true;
+    }
+}
