@@ -107,7 +107,7 @@ public abstract class HearerGrain<TState>(
         var evidence = before is null ? Judged(hearing) : before.With(Judged(hearing));
         var gist = Gist(evidence);
         if (gist == judged) return;
-        var fact = new TelemetryJudged(through, evidence);
+        var fact = TelemetryJudged.Of(through, evidence, Known, Gist);
         var now = Instant.From(programme.GetUtcNow());
         await Append([new Recorded(
             FactIds.Named($"telemetry-judged\n{Subject.Value}\n{through}"), new Stamp(now, "", 0, through, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]);

@@ -6,14 +6,7 @@ static class BoxWords
     public static IReadOnlyDictionary<Subject, Summary> Summaries(BoxState box)
     {
         if (box.Cycles.IsEmpty) return Nothing.ToSay;
-        var said = new Dictionary<Subject, Summary>();
-        var summary = new BoxSummary(box.Id, [.. box.Cycles.Select(Of)]);
-        foreach (var cycle in box.Cycles)
-        {
-            foreach (var span in cycle.Spans) said[span.Holder.Subject] = summary;
-            if (cycle.Centre is { } centre) said[centre.Subject] = summary;
-            if (cycle.Evidence.Unloaded?.Fact is BoxUnloaded unloaded) said[Subject.Of(unloaded.Dock)] = summary;
-        }
+        var said = Concerned.All(box.Id, [.. box.Cycles.Select(Of)]);
         foreach (var cause in Causes(box).Concat(BoxCauses.Of(box))) said[IncidentId.Of(cause)] = cause;
         return said;
     }

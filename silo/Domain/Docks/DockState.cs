@@ -21,7 +21,7 @@ public sealed record DockState(DockId Id) : IFold<DockState>
     public DockState Apply(Recorded recorded) => recorded.Fact switch
     {
         DockRegistered => this with { Registered = Pick.Latest(Registered, recorded) },
-        TelemetryJudged judged when judged.Through > (Telemetry?.Through ?? -1) => this with { Telemetry = judged },
+        TelemetryJudged judged when judged.Through > (Telemetry?.Through ?? -1) => this with { Telemetry = judged.After(Telemetry) },
         Learned { Summary: BoxSummary box } learned => Learn(box, learned.Version),
         _ => this,
     };

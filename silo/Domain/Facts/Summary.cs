@@ -17,7 +17,7 @@ namespace SpecimenLogistics.Domain;
 [JsonDerivedType(typeof(CauseSummary), "cause")]
 public abstract record Summary;
 
-/// <summary>A box to everybody who held it: its cycles, the latest last.</summary>
+/// <summary>A box to one who held it: those of its cycles that concern him, the latest last, as <see cref="Concerned"/> has it.</summary>
 public sealed record BoxSummary(BoxId Box, IReadOnlyList<CycleSummary> Cycles) : Summary;
 
 /// <param name="Spans">Who held the box from when, in order, within this cycle.</param>

@@ -25,6 +25,32 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
         Carried = Carried is { Count: > 0 } carried ? InOrder(carried, since.Carried ?? [], s => s.Of, s => s.First, s => s.Last) : since.Carried,
     };
 
+    /// <summary>When something of it was heard last; null where nothing was.</summary>
+    public Instant? NewestAt => Stays.Select(s => s.Last).Concat(OpenSeals.Select(o => o.Last)).Cast<Instant?>().Max();
+
+    /// <summary>What of it had not ended before a moment.</summary>
+    public Evidence Since(Instant moment) => this with
+    {
+        Stays = [.. Stays.Where(s => s.Last >= moment)],
+        OpenSeals = [.. OpenSeals.Where(o => o.Last >= moment)],
+        Carried = Carried?.Where(s => s.Last >= moment).ToArray(),
+    };
+
+    /// <summary>This, and what had ended before a moment as it was known; what goes on in this is not kept as it was.</summary>
+    public Evidence Over(Evidence known, Instant moment)
+    {
+        var ended = known with
+        {
+            Stays = Ended(known.Stays, Stays, s => s.Of, s => s.First, s => s.Last, moment),
+            OpenSeals = Ended(known.OpenSeals, OpenSeals, o => o.Box, o => o.First, o => o.Last, moment),
+            Carried = known.Carried is { Count: > 0 } carried ? Ended(carried, Carried ?? [], s => s.Of, s => s.First, s => s.Last, moment) : null,
+        };
+        return ended.With(this);
+    }
+
+    static T[] Ended<T>(IReadOnlyList<T> known, IReadOnlyList<T> now, Func<T, Subject> of, Func<T, Instant> first, Func<T, Instant> last, Instant moment) =>
+        [.. known.Where(k => last(k) < moment && !now.Any(n => of(k) == of(n) && first(k) <= last(n) && first(n) <= last(k)))];
+
     static T[] InOrder<T>(IReadOnlyList<T> before, IReadOnlyList<T> since, Func<T, Subject> of, Func<T, Instant> first, Func<T, Instant> last) =>
         [.. before.Concat(since.Where(n => !before.Any(b => of(b) == of(n) && first(b) <= last(n) && first(n) <= last(b)))).OrderBy(s => of(s).Value, StringComparer.Ordinal).ThenBy(s => first(s))];
 }

@@ -59,7 +59,7 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
         VehicleRegistered => this with { Registered = Pick.Latest(Registered, recorded) },
         TripsPlanned plan => this with { Plans = Plans.SetItem(plan.Date, Pick.Latest(Plans.GetValueOrDefault(plan.Date), recorded)) },
         Arrived arrived => (this with { Arrivals = Arrive(recorded.Stamp.OccurredAt, arrived.Site) }).Visited(),
-        TelemetryJudged judged when judged.Through > (Telemetry?.Through ?? -1) => (this with { Telemetry = judged }).Visited(),
+        TelemetryJudged judged when judged.Through > (Telemetry?.Through ?? -1) => (this with { Telemetry = judged.After(Telemetry) }).Visited(),
         FellSilent or HeardAgain => this with { Silence = Pick.Latest(Silence, recorded) },
         Learned { Summary: TripsSummary trips } learned => Orders.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version
             ? this : this with { Orders = Orders.SetItem(learned.Sender, (learned.Version, trips)) },
