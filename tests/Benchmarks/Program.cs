@@ -15,7 +15,7 @@ return args switch
     ["recovery", .. var rest] => await RecoveryBench.Run(rest),
     ["dispatch", .. var rest] => await DispatchBench.Run(rest),
     ["bulk", .. var rest] => await BulkBench.Run(rest),
-    ["smoke"] => await PublishBench.Run(["--seconds", "2", "--warm-up", "5000"]),
+    ["smoke"] => await PublishBench.Run(["--seconds", "2", "--warm-up", "5000"]) + await LoadBench.Run(["--seconds", "1", "--rounds", "1", "--connections", "10", "--nodes", "1,2"]),
     _ => Usage(),
 };
 
@@ -45,7 +45,7 @@ static int Usage()
                                                 timeline, a tube, a report take then, and the first acknowledgement after kill -9; DIR is kept
           dispatch [--seeds N]                  a full laboratory's loads by our own search and by OR-Tools on the same evenings:
                                                 how many are late, and how long it took; N seeds a line, by default 10
-          smoke                                 publish for a few seconds: that it runs, not how fast
+          smoke                                 publish and load for a few seconds: that they run, not how fast
         """);
     return 64;
 }

@@ -12,7 +12,7 @@ namespace SpecimenLogistics.Benchmarks.Loads;
 /// </summary>
 sealed class JournalAlone(PrivatePostgres? database) : IDisposable
 {
-    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1), Deadline = TimeSpan.FromSeconds(60);
 
     readonly BenchStore store = new(new JournalOptions().PerTransaction, database);
     uint boot;
@@ -30,7 +30,9 @@ sealed class JournalAlone(PrivatePostgres? database) : IDisposable
     {
         var now = ++boot;
         using var end = new CancellationTokenSource(length);
-        return (await Task.WhenAll(Enumerable.Range(1, shape.Connections).Select(caller => Task.Run(() => TelemetryCaller.Fixes(store, caller, shape.Window, now, end.Token))))).Sum();
+        var callers = Task.WhenAll(Enumerable.Range(1, shape.Connections).Select(caller => Task.Run(() => TelemetryCaller.Fixes(store, caller, shape.Window, now, end.Token))));
+        if (await Task.WhenAny(callers, Task.Delay(length + Deadline)) != callers) throw new TimeoutException($"the journal alone did not come to an end at {shape} within {Deadline.TotalSeconds} s");
+        return (await callers).Sum();
     }
 
     public void Dispose() => store.Dispose();

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
 using SpecimenLogistics.Benchmarks.Publish;
+using SpecimenLogistics.Journal;
 
 namespace SpecimenLogistics.Benchmarks.Loads;
 
@@ -20,7 +22,7 @@ static class LoadBench
         if (OpenFiles.Lacking(options.Connections.Max()) is { } lacking) return Say(lacking, Unavailable);
         List<LoadCell> cells = [];
         var code = await Measure(options, cells);
-        Console.WriteLine($"{options.Rounds} rounds of {options.Seconds} s each, {Environment.ProcessorCount} processors\n\n{LoadTable.Of(cells)}");
+        Console.WriteLine($"seconds: {options.Seconds}, rounds: {options.Rounds}, processors: {Environment.ProcessorCount}\n\n{LoadTable.Of(cells)}");
         if (options.Json is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(cells, new JsonSerializerOptions { WriteIndented = true }));
         return code;
     }
@@ -39,9 +41,12 @@ static class LoadBench
                 });
             return 0;
         }
-        // What is missing, did not come up or did not answer; what was measured before it counts.
-        catch (Exception e) when (e is IOException or TimeoutException or InvalidOperationException or SocketException or HttpRequestException) { return Say(e.Message, 1); }
+        // Whatever it is, what was measured before it counts.
+        catch (Exception e) { return Say(IsExpected(e) ? e.Message : e.ToString(), 1); }
     }
+
+    /// <summary>Something is missing, did not come up or did not answer.</summary>
+    static bool IsExpected(Exception e) => e is IOException or TimeoutException or SocketException or HttpRequestException or OperationCanceledException or DbException or JournalException;
 
     static int Say(string line, int code)
     {

@@ -70,7 +70,7 @@ sealed class OurServer(PrivatePostgres? database) : IBroker
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes) await node.DisposeAsync();
+        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -24,7 +24,10 @@ sealed class ServerNode : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [ServerPath(), "serve", "--data", folder, "--token", Token, .. more]) { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new IOException("the server did not start");
-        process.OutputDataReceived += (_, said) => Console.Error.WriteLine(said.Data);
+        process.OutputDataReceived += (_, said) =>
+        {
+            if (said.Data is { } line) Console.Error.WriteLine(line);
+        };
         process.BeginOutputReadLine();
         var node = new ServerNode(process, Path.GetFileName(folder));
         try
@@ -70,6 +73,8 @@ sealed class ServerNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What others say of its end is nobody's business.
+        process.CancelOutputRead();
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
