@@ -9,6 +9,9 @@ sealed class Installation(string store, int nodes, LoadOptions options, Mosquitt
     /// <summary>So few are measured with many in flight too, as when a network is back and backlogs come.</summary>
     const int Few = 150, Many = 20;
 
+    /// <summary>So many times a measurement's length: processes that have just begun run code that is not compiled for good yet.</summary>
+    const int BeforeAll = 3;
+
     readonly TimeSpan length = TimeSpan.FromSeconds(options.Seconds);
     uint boot;
 
@@ -21,8 +24,7 @@ sealed class Installation(string store, int nodes, LoadOptions options, Mosquitt
         using var database = store == "postgres" ? new PrivatePostgres(durable: true) : null;
         await using var ours = await OurServer.Start(options.Connections.Max(), nodes, database);
         using var journal = new JournalAlone(database);
-        // A process that has just begun runs code that is not compiled for good yet.
-        await Drive(ours, Shapes.MaxBy(shape => shape.Connections * shape.Window)!);
+        await Drive(ours, Shapes.MaxBy(shape => shape.Connections * shape.Window)!, length * BeforeAll);
         for (var round = 0; round < options.Rounds; round++)
             foreach (var shape in Shapes) measured(await Round(ours, journal, shape));
     }
@@ -30,11 +32,11 @@ sealed class Installation(string store, int nodes, LoadOptions options, Mosquitt
     async Task<LoadCell> Round(OurServer ours, JournalAlone journal, LoadShape shape)
     {
         await Quiet.Wait(ours);
-        var other = await Drive(mosquitto, shape);
-        var own = await Drive(ours, shape);
+        var other = await Drive(mosquitto, shape, length);
+        var own = await Drive(ours, shape, length);
         await Quiet.Wait(ours);
         return new(store, nodes, shape, own, other, await journal.Run(shape, length));
     }
 
-    Task<LoadResult> Drive(IBroker broker, LoadShape shape) => Load.Run(broker, shape, new WarmUp(options.WarmUp, length), length, ++boot);
+    Task<LoadResult> Drive(IBroker broker, LoadShape shape, TimeSpan during) => Load.Run(broker, shape, new WarmUp(options.WarmUp, length), during, ++boot);
 }

@@ -22,6 +22,7 @@ static class LoadBench
         if (OpenFiles.Lacking(options.Connections.Max()) is { } lacking) return Say(lacking, Unavailable);
         List<LoadCell> cells = [];
         var code = await Measure(options, cells);
+        if (cells.Count == 0) return code;
         Console.WriteLine($"seconds: {options.Seconds}, rounds: {options.Rounds}, processors: {Environment.ProcessorCount}\n\n{LoadTable.Of(cells)}");
         if (options.Json is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(cells, new JsonSerializerOptions { WriteIndented = true }));
         return code;
@@ -37,7 +38,7 @@ static class LoadBench
                 {
                     cells.Add(cell);
                     Console.Error.WriteLine(FormattableString.Invariant(
-                        $"{store}, {nodes} nodes, {cell.Shape}: {cell.Ours.PerSecond:N0} msg/s, Mosquitto {cell.Mosquitto.PerSecond:N0}, journal alone {cell.JournalPerSecond:N0}"));
+                        $"{store}, nodes {nodes}, {cell.Shape}: {cell.Ours.PerSecond:N0} msg/s, Mosquitto {cell.Mosquitto.PerSecond:N0}, journal alone {cell.JournalPerSecond:N0}"));
                 });
             return 0;
         }
