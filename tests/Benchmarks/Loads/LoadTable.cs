@@ -17,6 +17,6 @@ static class LoadTable
         var (mosquitto, journal) = (rounds.Average(r => r.Mosquitto.PerSecond), rounds.Average(r => r.JournalPerSecond));
         var database = first.Store == "sqlite" ? "" : FormattableString.Invariant($"{rounds.Average(r => r.Ours.StoreCpuPer100K):0.00}");
         return FormattableString.Invariant(
-            $"| {first.Store} | {first.Nodes} | {first.Shape.Connections:N0} | {first.Shape.Window} | {ours:N0} | {rounds.Average(r => r.Ours.P50Ms):0.0} | {rounds.Average(r => r.Ours.P99Ms):0.0} | {rounds.Average(r => r.Ours.CpuPer100K):0.00} | {database} | {mosquitto:N0} | {ours / mosquitto:0.00} | {journal:N0} | {ours / journal:0.00} |");
+            $"| {first.Store} | {first.Nodes} | {first.Shape.Connections:N0} | {first.Shape.Window} | {ours:N0} | {rounds.Average(r => r.Ours.P50Ms):0.0} | {rounds.Average(r => r.Ours.P99Ms):0.0} | {rounds.Average(r => r.Ours.CpuPer100K):0.00} | {database} | {mosquitto:N0} | {ours / mosquitto:0.00#} | {journal:N0} | {ours / journal:0.00#} |");
     }
 }
