@@ -16,7 +16,7 @@ public sealed class IngestOptions
 
     /// <summary>Connections open at once, signed on or not; one more is closed at once.</summary>
     [Range(1, 1_000_000)]
-    public int MaxConnections { get; set; } = 4_000;
+    public int MaxConnections { get; set; } = 10_000;
 
     /// <summary>From the connection's beginning to its sign-on.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]

@@ -63,6 +63,9 @@ sealed class PrivatePostgres : IDisposable
     /// <summary>One for all tests of this process that do not ask what survives.</summary>
     public static PrivatePostgres Shared => s_shared.Value;
 
+    /// <summary>The process that has all of the database's among its descendants.</summary>
+    public int Pid => _shell.Id;
+
     string Address => $"Host={_folder};Username=postgres;Database=postgres";
 
     /// <summary>An empty schema, as the address of a store; its connections go by the same name.</summary>

@@ -11,7 +11,7 @@ internal static class TelemetryCaller
         while (!end.IsCancellationRequested)
         {
             var batch = rows % 2 == 0
-                ? Batch(caller, rows, [new NewPosition(rows, rows * 1000, rows * 1000, 22.3, 114.1, 41.5, 90, 5)], [])
+                ? Batch(caller, rows, [Fix(rows)], [])
                 : Batch(caller, rows, [], [Heard(rows)]);
             rows += (await store.Track.Append(batch, CancellationToken.None)).Stored;
         }
@@ -32,6 +32,21 @@ internal static class TelemetryCaller
         }
         return rows;
     }
+
+    /// <summary>What a gateway makes of a vehicle's fixes when it has so many of them at once: one append, and the next after its commit.</summary>
+    public static async Task<long> Fixes(BenchStore store, int caller, int together, uint boot, CancellationToken end)
+    {
+        var rows = 0L;
+        while (!end.IsCancellationRequested)
+        {
+            var first = rows;
+            var batch = Batch(caller, rows, [.. Enumerable.Range(0, together).Select(i => Fix(first + i))], []) with { Boot = boot };
+            rows += (await store.Track.Append(batch, CancellationToken.None)).Stored;
+        }
+        return rows;
+    }
+
+    static NewPosition Fix(long seq) => new(seq, seq * 1000, seq * 1000, 22.3, 114.1, 41.5, 90, 5);
 
     static NewHeard Heard(long seq) => new(seq, seq * 1000, seq * 1000, "BC-0001", -61, null);
 

@@ -8,12 +8,13 @@ namespace SpecimenLogistics.Benchmarks.Publish;
 sealed class Mosquitto : IBroker
 {
     readonly Process process;
+    readonly int port;
     readonly string folder;
 
-    Mosquitto(Process process, int port, string folder) => (this.process, Port, this.folder) = (process, port, folder);
+    Mosquitto(Process process, int port, string folder) => (this.process, this.port, this.folder) = (process, port, folder);
 
     public string Name => "mosquitto, nothing stored";
-    public int Port { get; }
+    public int PortOf(int device) => port;
     public TimeSpan Cpu() => IBroker.CpuOf(process);
     public long NowMs() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 

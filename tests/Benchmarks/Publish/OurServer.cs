@@ -1,63 +1,58 @@
-using System.Diagnostics;
-using System.Net.Http.Headers;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using SpecimenLogistics.Tests.Postgres;
 
 namespace SpecimenLogistics.Benchmarks.Publish;
 
-/// <summary>The whole server as it is delivered, with vehicles put in over REST, on a fresh data folder.</summary>
-sealed class OurServer : IBroker
+/// <summary>The whole server as it is delivered, with vehicles put in over REST, on fresh data folders: one process with its store in a file, or some on a database.</summary>
+sealed class OurServer(PrivatePostgres? database) : IBroker
 {
-    const string Token = "a-token-for-the-benchmark-only";
-
     // The day's own speed; the cap of publishes a second and device scales with it.
     const double Rate = 60;
-    readonly Process process;
-    readonly string folder;
-    readonly HttpClient http;
 
-    OurServer(Process process, string folder, int port, HttpClient http) => (this.process, this.folder, Port, this.http) = (process, folder, port, http);
+    // What one process registered the others know after their next reading, which is every two seconds.
+    static readonly TimeSpan s_known = TimeSpan.FromSeconds(3);
+    readonly string folder = Directory.CreateTempSubdirectory("publish-bench").FullName;
+    readonly List<ServerNode> nodes = [];
 
     public string Name => "this server, acknowledged after the commit";
-    public int Port { get; }
-    public TimeSpan Cpu() => IBroker.CpuOf(process);
+
+    /// <summary>One after the other: with several processes each has its share.</summary>
+    public int PortOf(int device) => nodes[device % nodes.Count].Mqtt;
+    public TimeSpan Cpu() => nodes.Aggregate(TimeSpan.Zero, (sum, node) => sum + node.Cpu());
+    public TimeSpan StoreCpu() => database is null ? TimeSpan.Zero : ProcessTree.Cpu(database.Pid);
 
     public long NowMs()
     {
-        var time = http.GetFromJsonAsync<JsonElement>("/time").GetAwaiter().GetResult();
+        var time = nodes[0].Http.GetFromJsonAsync<JsonElement>("/time").GetAwaiter().GetResult();
         return time.GetProperty("now").GetDateTimeOffset().ToUnixTimeMilliseconds();
     }
 
-    public static async Task<OurServer> Start(int devices)
+    /// <param name="database">Holds the store, in a schema of its own; null for a file, which one process alone may have.</param>
+    public static async Task<OurServer> Start(int devices, int processes = 1, PrivatePostgres? database = null)
     {
-        var folder = Directory.CreateTempSubdirectory("publish-bench").FullName;
-        var start = new ProcessStartInfo("dotnet", [ServerPath(), "serve", "--data", folder, "--token", Token]);
-        var process = Process.Start(start) ?? throw new IOException("the server did not start");
-        var (http, port) = await Reached(process, folder);
-        var server = new OurServer(process, folder, port, http);
-        await server.Register(devices);
-        return server;
-    }
-
-    public static string ServerPath()
-    {
-        var here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        return Path.GetFullPath(Path.Combine(here, "..", "..", "Server", Path.GetFileName(here), "SpecimenLogistics.Server.dll"));
-    }
-
-    static async Task<(HttpClient Http, int Mqtt)> Reached(Process process, string folder)
-    {
-        var file = Path.Combine(folder, "server.json");
-        for (var tries = 0; !File.Exists(file); tries++)
+        var server = new OurServer(database);
+        try
         {
-            if (tries == 600 || process.HasExited) throw new IOException("the server does not answer");
-            await Task.Delay(100);
+            var store = database?.NewStore();
+            // One after the other, so that the others find the store made.
+            for (var n = 1; n <= processes; n++) await server.Add(string.Create(CultureInfo.InvariantCulture, $"node{n}"), store);
+            await server.Register(devices);
+            foreach (var node in server.nodes) await node.Ready();
+            if (processes > 1) await Task.Delay(s_known);
+            return server;
         }
-        var ports = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllBytesAsync(file));
-        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports.GetProperty("http").GetInt32()}") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-        return (http, ports.GetProperty("mqtt").GetInt32());
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
+
+    async Task Add(string name, string? store) => nodes.Add(await ServerNode.Start(
+        Directory.CreateDirectory(Path.Combine(folder, name)).FullName,
+        store is null ? [] : ["--store", store, "--node", name, "--root-key", Path.Combine(folder, "root-key.pem")]));
 
     async Task Register(int devices)
     {
@@ -73,16 +68,13 @@ sealed class OurServer : IBroker
     async Task Send(HttpMethod method, string path, object body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
-        using var answer = await http.SendAsync(request);
+        using var answer = await nodes[0].Http.SendAsync(request);
         if (!answer.IsSuccessStatusCode) throw new IOException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        http.Dispose();
+        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -10,11 +10,12 @@ namespace SpecimenLogistics.Benchmarks.Publish;
 static class PublishBench
 {
     static readonly (LoadShape Shape, double LeastRatio)[] Shapes = [(new(1_000, 1), 0.4), (new(150, 20), 0.8)];
+    static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     public static async Task<int> Run(IReadOnlyList<string> words)
     {
         var seconds = Words.Number(words, "--seconds", 10);
-        var warmUp = (int)Words.Number(words, "--warm-up", 80_000);
+        var warmUp = new WarmUp((int)Words.Number(words, "--warm-up", 80_000), LongestWarmUp);
         var rounds = (int)Words.Number(words, "--rounds", 1);
         var assert = words.Contains("--assert");
         var results = await Measure(TimeSpan.FromSeconds(seconds), warmUp, rounds);
@@ -23,7 +24,7 @@ static class PublishBench
         return right || !assert ? 0 : 1;
     }
 
-    static async Task<List<LoadResult>> Measure(TimeSpan length, int warmUp, int rounds)
+    static async Task<List<LoadResult>> Measure(TimeSpan length, WarmUp warmUp, int rounds)
     {
         List<LoadResult> results = [];
         await using var mosquitto = await Mosquitto.Start();

@@ -8,8 +8,9 @@ sealed class Publisher(string device, int window, LatencyBuckets latency)
 {
     const int PubAckBytes = 4;
     readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    readonly long[] sentAt = new long[65_536];
-    long acknowledged;
+    // MQTT has them acknowledged in the order in which they were sent.
+    readonly long[] sentAt = new long[window];
+    long sent, acknowledged;
 
     public long Acknowledged => Volatile.Read(ref acknowledged);
 
@@ -39,7 +40,7 @@ sealed class Publisher(string device, int window, LatencyBuckets latency)
             if (read == 0) throw new IOException($"{device} lost its connection");
             held += read;
             var count = held / PubAckBytes;
-            for (var i = 0; i < count; i++) Take(input.AsSpan(i * PubAckBytes, PubAckBytes));
+            for (var i = 0; i < count; i++) Take(input.AsSpan(i * PubAckBytes, PubAckBytes), acknowledged + i);
             held -= count * PubAckBytes;
             input.AsSpan(count * PubAckBytes, held).CopyTo(input);
             Volatile.Write(ref acknowledged, acknowledged + count);
@@ -47,17 +48,22 @@ sealed class Publisher(string device, int window, LatencyBuckets latency)
         }
     }
 
-    void Take(ReadOnlySpan<byte> puback)
+    void Take(ReadOnlySpan<byte> puback, long number)
     {
         if (puback[0] != 0x40 || puback[1] != 2) throw new IOException($"{device} was answered {puback[0]:x2}");
-        latency.Add(Stopwatch.GetElapsedTime(sentAt[puback[2] << 8 | puback[3]]));
+        if ((puback[2] << 8 | puback[3]) != PositionPacket.IdOf(number)) throw new IOException($"{device} was acknowledged out of order");
+        latency.Add(Stopwatch.GetElapsedTime(sentAt[number % window]));
     }
 
     async ValueTask Send(PositionPacket packet, byte[] output, int count, CancellationToken cancel)
     {
         var now = Stopwatch.GetTimestamp();
-        for (var i = 0; i < count; i++) sentAt[packet.WriteNext(output.AsSpan(i * packet.Length))] = now;
-        for (var sent = 0; sent < count * packet.Length;) sent += await socket.SendAsync(output.AsMemory(sent, count * packet.Length - sent), cancel);
+        for (var i = 0; i < count; i++)
+        {
+            packet.WriteNext(output.AsSpan(i * packet.Length));
+            sentAt[sent++ % window] = now;
+        }
+        for (var gone = 0; gone < count * packet.Length;) gone += await socket.SendAsync(output.AsMemory(gone, count * packet.Length - gone), cancel);
     }
 
     public void Close() => socket.Dispose();

@@ -28,7 +28,7 @@ sealed class Life(Process process, HttpClient http, int mqtt, long began, TimeSp
         File.Delete(address);
         var mark = await File.ReadAllTextAsync(Path.Combine(folder, "simulated"));
         var began = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [OurServer.ServerPath(), "serve", "--data", folder, "--token", Token, "--simulated", mark]))
+        var process = Process.Start(new ProcessStartInfo("dotnet", [ServerNode.ServerPath(), "serve", "--data", folder, "--token", Token, "--simulated", mark]))
             ?? throw new IOException("the server did not start");
         await Until(() => Task.FromResult(File.Exists(address)), process, began);
         var up = Stopwatch.GetElapsedTime(began);
@@ -51,7 +51,7 @@ sealed class Life(Process process, HttpClient http, int mqtt, long began, TimeSp
         using var stop = new CancellationTokenSource(Deadline);
         var publisher = new Publisher(IBroker.Device(1), 1, new LatencyBuckets());
         await publisher.SignOn(mqtt, IBroker.Secret, stop.Token);
-        var running = publisher.Run(new PositionPacket(IBroker.Device(1), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), boot), stop.Token);
+        var running = publisher.Run(new PositionPacket(IBroker.Device(1), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), boot, stepMs: 0), stop.Token);
         await Until(() => Task.FromResult(publisher.Acknowledged > 0), process, began);
         var acknowledged = Stopwatch.GetElapsedTime(began);
         await Until(async () => (await http.GetFromJsonAsync<JsonElement>("status")).GetProperty("ready").GetBoolean(), process, began);

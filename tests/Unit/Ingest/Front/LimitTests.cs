@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using SpecimenLogistics.Ingest;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -87,6 +88,9 @@ public sealed class LimitTests
         await device.ReadToEnd();
         await Refused(gateway, "connect_too_slow");
     }
+
+    [Fact]
+    public void Five_thousand_devices_may_be_connected_at_once() => Assert.InRange(new IngestOptions().MaxConnections, 5_000, int.MaxValue);
 
     [Fact]
     public async Task One_connection_too_many_is_closed_at_once()
