@@ -1,4 +1,5 @@
 using System.Text;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Tests.Processes.Attacks;
 
@@ -60,7 +61,7 @@ public sealed class An_attack_on_payloads
         var cancel = TestContext.Current.CancellationToken;
         foreach (var some in payloads.Chunk(Window))
         {
-            for (var n = 0; n < some.Length; n++) await line.Write(RawLine.Publish((ushort)(n + 1), Said.ScanTopic, some[n]), cancel);
+            for (var n = 0; n < some.Length; n++) await line.Write(MqttBytes.Publish((ushort)(n + 1), Said.ScanTopic, some[n]), cancel);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(TimeSpan.FromSeconds(30));
             var answers = await line.Read(4 * some.Length, limit.Token);
