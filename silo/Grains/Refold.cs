@@ -24,6 +24,7 @@ public static class Refold
         };
     }
 
-    static byte[] Of<TState>(string id, IReadOnlyList<JournalRow> rows) where TState : class, IFold<TState> =>
-        Views.Of(rows.Aggregate(TState.Start(id), (state, row) => state.Apply(row.Fact.ToRecorded())));
+    /// <summary>null where nobody has said yet what the facts are about, of which no view is kept.</summary>
+    static byte[]? Of<TState>(string id, IReadOnlyList<JournalRow> rows) where TState : class, IFold<TState> =>
+        Views.Of(rows.Aggregate(TState.Start(id), (state, row) => state.Apply(row.Fact.ToRecorded()))) is { Length: > 0 } view ? view : null;
 }

@@ -14,9 +14,15 @@ static class Backup
     static readonly string[] s_databases = ["journal.db", "people.db"], s_files = ["clock.json", "simulated", "root-key.pem", "roots.log"];
     const string Keys = "keys";
 
-    public static int Take(IReadOnlyList<string> words) => words is ["--data", var data, "--to", var to] ? Copied(data, to) : Refuse($"usage: Server {Usage}");
+    public static int Take(IReadOnlyList<string> words) => Copied(words, "--data", "--to", Usage);
 
-    public static int Restore(IReadOnlyList<string> words) => words is ["--from", var from, "--data", var data] ? Copied(from, data) : Refuse($"usage: Server {RestoreUsage}");
+    public static int Restore(IReadOnlyList<string> words) => Copied(words, "--from", "--data", RestoreUsage);
+
+    static int Copied(IReadOnlyList<string> words, string from, string to, string usage)
+    {
+        var given = new Given(words);
+        return (given.Text(from), given.Text(to)) is ({ } source, { } copy) && given.Mistake is null ? Copied(source, copy) : Refuse($"usage: Server {usage}");
+    }
 
     static int Copied(string from, string to)
     {

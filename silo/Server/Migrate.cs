@@ -9,9 +9,11 @@ static class Migrate
 
     public static int Run(IReadOnlyList<string> words)
     {
-        if (words is not (["--store", _] or ["--store", _, "--simulated", _])) return Refuse($"usage: Server {Usage}");
-        if (StoreAddress.Fault(words[1]) is { } fault) return Refuse($"--store {fault}");
-        if (StoreMark.Check(words[1], words.Count > 2 ? words[3] : null) is { } refusal) return Refuse(refusal);
+        var given = new Given(words);
+        var (store, simulated) = (given.Text("--store"), given.Text("--simulated"));
+        if (store is null || given.Mistake is not null) return Refuse($"usage: Server {Usage}");
+        if (StoreAddress.Fault(store) is { } fault) return Refuse($"--store {fault}");
+        if (StoreMark.Check(store, simulated) is { } refusal) return Refuse(refusal);
         Console.WriteLine("the store has all that this program needs");
         return 0;
     }

@@ -10,18 +10,15 @@ static class PeopleVerb
 
     public static async Task<int> Run(IReadOnlyList<string> words)
     {
-        var given = new Dictionary<string, string>();
-        for (var i = 1; i < words.Count; i += 2)
-        {
-            if (words[i] is not ("--data" or "--store" or "--staff" or "--role" or "--place" or "--name") || i + 1 == words.Count) return Refuse(Usage);
-            given[words[i]] = words[i + 1];
-        }
-        if (words is not ["add", ..] || given.ContainsKey("--data") == given.ContainsKey("--store") || !given.TryGetValue("--staff", out var staff) || !given.TryGetValue("--role", out var roles)) return Refuse(Usage);
-        if (given.GetValueOrDefault("--store") is { } store && StoreAddress.Fault(store) is { } fault) return Refuse($"--store {fault}");
-        if (given.TryGetValue("--data", out var data)) System.IO.Directory.CreateDirectory(data);
+        var given = new Given([.. words.Skip(1)]);
+        var (data, store, staff, roles) = (given.Text("--data"), given.Text("--store"), given.Text("--staff"), given.Text("--role"));
+        var (place, name) = (given.Text("--place"), given.Text("--name"));
+        if (words is not ["add", ..] || given.Mistake is not null || data is null == store is null || staff is null || roles is null) return Refuse(Usage);
+        if (store is not null && StoreAddress.Fault(store) is { } fault) return Refuse($"--store {fault}");
+        if (data is not null) System.IO.Directory.CreateDirectory(data);
         try
         {
-            var password = await Accounts.Add(data is null ? null : PeopleFileOf(data), given.GetValueOrDefault("--store") is { } at ? StoreAddress.WithTarget(at) : null, staff, roles.Split(','), given.GetValueOrDefault("--place"), given.GetValueOrDefault("--name"), CancellationToken.None);
+            var password = await Accounts.Add(data is null ? null : PeopleFileOf(data), store is null ? null : StoreAddress.WithTarget(store), staff, roles.Split(','), place, name, CancellationToken.None);
             Console.WriteLine($"{staff} signs on with {password}");
             Console.WriteLine("It is shown once, and has to be changed at the first sign-on.");
             return 0;

@@ -10,14 +10,9 @@ static class Verify
 
     public static Task<int> Run(IReadOnlyList<string> words)
     {
-        string? data = null, store = null, against = null;
-        for (var i = 0; i < words.Count; i += 2)
-        {
-            if (words[i] is not ("--data" or "--store" or "--against") || i + 1 == words.Count) return Refuse($"usage: Server {Usage}");
-            if (words[i] == "--data") data = words[i + 1];
-            else if (words[i] == "--store") store = words[i + 1];
-            else against = words[i + 1];
-        }
+        var given = new Given(words);
+        var (data, store, against) = (given.Text("--data"), given.Text("--store"), given.Text("--against"));
+        if (given.Mistake is not null) return Refuse($"usage: Server {Usage}");
         if (store is not null && StoreAddress.Fault(store) is { } fault) return Refuse($"--store {fault}");
         if (data is null && store is null) return Refuse($"--data is missing; usage: Server {Usage}");
         try

@@ -18,5 +18,6 @@ sealed class EmptyDirectory : IDirectory
     public Subject? OfBeacon(string beacon) => null;
     public BoxId? OfSeal(string seal) => null;
     public SiteView? SiteOfDock(DockId dock) => null;
+    public IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle) => [];
     public Task Refresh(CancellationToken cancel) => Task.CompletedTask;
 }

@@ -70,6 +70,19 @@ public sealed class The_risk_watch : IAsyncLifetime
     }
 
     [Fact]
+    public async Task fears_for_what_is_bound_for_a_laboratory_whose_intake_is_stopped_until_it_is_open_again()
+    {
+        var plan = Subject.OfPlan(Delivery.Date);
+        Learned Says(long version, IntakeState state, double? until) => new(plan, version, new SiteOrdersSummary(
+            Delivery.Date, new SetIntake(Code.Parse<SiteId>("LAB1"), state, null, until is { } minutes ? At(Closed.AddMinutes(minutes)) : null), []));
+        Assert.Equal("", await At(10));
+        await Record(Subject.Of(Code.Parse<SiteId>("LAB1")), Says(1, IntakeState.Stopped, 95));
+        Assert.Equal("at risk", await At(11));
+        await Record(Subject.Of(Code.Parse<SiteId>("LAB1")), Says(2, IntakeState.Open, null));
+        Assert.Equal("at risk, clear", await At(12));
+    }
+
+    [Fact]
     public async Task does_not_watch_what_is_unloaded_or_still_far_from_closing()
     {
         Assert.Equal("", await At(-31));

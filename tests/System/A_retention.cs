@@ -1,3 +1,5 @@
+using SpecimenLogistics.Tests.Mqtt;
+
 namespace SpecimenLogistics.Tests.Processes;
 
 public sealed class A_retention
@@ -51,7 +53,7 @@ public sealed class A_retention
         using var vehicle = await Attacks.RawLine.SignOn(server.Mqtt, ServerUnderTest.Vehicle, Cancel);
         for (var seq = from; seq <= to; seq++)
         {
-            await vehicle.Write(Attacks.RawLine.Publish((ushort)seq, Said.PositionTopic, System.Text.Encoding.UTF8.GetBytes(Said.Position(seq))), Cancel);
+            await vehicle.Write(MqttBytes.Publish((ushort)seq, Said.PositionTopic, System.Text.Encoding.UTF8.GetBytes(Said.Position(seq))), Cancel);
             await vehicle.Read(4, Cancel);
         }
     }

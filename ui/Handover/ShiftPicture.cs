@@ -31,7 +31,7 @@ public sealed record ShiftPicture(
             [.. deliveries.Where(d => d is { CollectedAt: not null, UnloadedAt: null }).Select(d => maker.Of(d, now)).OfType<DeliveryRow>().OrderBy(r => r.MarginLow).ThenBy(r => r.Id.Value, StringComparer.Ordinal)],
             WaitingBox.Of(views, BoxPlace.Held, open), WaitingBox.Of(views, BoxPlace.Unaccounted, open),
             [.. ordered.SelectMany(s => s.Sessions).Where(s => s.Suspended && times.Date(s.PlannedClosure) >= times.Date(now)).OrderBy(s => s.Opens)],
-            [.. ordered.Where(s => s.Intake is { State: not IntakeState.Open } intake && (intake.Until is not { } until || until > now))]);
+            [.. ordered.Where(s => s.Intake is { State: not IntakeState.Open } intake && IntakeTerm.Holds(intake.Until, now))]);
     }
 
     /// <summary>As it is written down when it is signed.</summary>

@@ -134,7 +134,7 @@ public sealed class Situations
             delivery.TargetMinutes > Targets.Minutes) { Boxes = delivery.Boxes.Count };
     }
 
-    LaboratoryNow Laboratory(SiteView site) => trouble.Intakes.TryGetValue(site.Id, out var set) && (set.Until is null || set.Until > now)
+    LaboratoryNow Laboratory(SiteView site) => trouble.Intakes.TryGetValue(site.Id, out var set) && IntakeTerm.Holds(set.Until, now)
         ? new LaboratoryNow(site.Id, Place(site), site.Docks.Count, set.State, set.LoadsPerHour, set.Until)
         : new LaboratoryNow(site.Id, Place(site), site.Docks.Count);
 

@@ -21,7 +21,7 @@ public interface IDirectory
     SiteView? SiteOfDock(DockId dock);
 
     /// <summary>What a vehicle is planned to drive, as orders have changed it.</summary>
-    IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle) => [];
+    IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle);
 
     /// <summary>Reads what the store has that this does not; at most one read at a time, so that misses cannot flood it.</summary>
     Task Refresh(CancellationToken cancel);

@@ -62,6 +62,7 @@ public sealed class Forecaster
             Bends = Bends(delivery),
             PlannedArrival = PlannedUnload(delivery)?.At - PlannedGate,
             Laboratory = delivery.Laboratory,
+            Opens = sites.GetValueOrDefault(delivery.Laboratory?.Value ?? "")?.Intake is { } set ? IntakeTerm.Opens(set.State, set.Until, now) : null,
             QueuePerDock = delivery.Laboratory is { } lab ? queues.GetValueOrDefault(lab) : 0,
             Collects = ahead.Count,
             CarrierKm = seen is not null && ahead.Count > 0 ? Along(seen.Point, ahead, delivery.Laboratory) : course.CarrierKm,

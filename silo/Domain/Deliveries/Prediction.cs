@@ -26,6 +26,9 @@ public sealed record Course(
 
     public SiteId? Laboratory { get; init; }
 
+    /// <summary>When the laboratory takes loads again after its intake was stopped, also where that is behind; null where it was not.</summary>
+    public Instant? Opens { get; init; }
+
     /// <summary>How much longer than usual the way is for its straight line, as the plan has it: water and hills.</summary>
     public double Bends { get; init; } = 1;
 
@@ -83,7 +86,10 @@ public static class Prediction
     public static Outlook Of(Course course, Instant now) => Of(course, now, Today.Nothing);
 
     /// <summary>What is still to come at <paramref name="now"/>, by what today has shown.</summary>
-    public static Outlook Of(Course course, Instant now, Today today)
+    public static Outlook Of(Course course, Instant now, Today today) => Held(Free(course, now, today), course, now);
+
+    /// <summary>As if every laboratory took what comes.</summary>
+    static Outlook Free(Course course, Instant now, Today today)
     {
         var elapsed = AtLeast(TimeSpan.Zero, now - course.Since);
         var road = course.Ferry ? Ferry : course.PlannedRoad is { } planned ? planned * (today.Pace(course.Laboratory) * RoadCaution) : RoadFrom(course.CentreKm);
@@ -94,11 +100,19 @@ public static class Prediction
             Phase.NotClosed => new Outlook(AtLeast(TimeSpan.Zero, course.PlannedClosure - now), wait, road, gate, Dock),
             Phase.Awaiting => new Outlook(default, Rest(wait, elapsed), road, gate, Dock),
             Phase.OnRoad => new Outlook(default, default, RoadRest(course, road, elapsed, today, RoadCaution) + StandsOn(course, now), gate, Dock),
-            Phase.AtGate => new Outlook(default, default, default, Longer(Rest(gate, elapsed), elapsed), Dock),
+            Phase.AtGate => new Outlook(default, default, default, Longer(Rest(gate, elapsed), Unexplained(course, elapsed, now)), Dock),
             Phase.AtDock => new Outlook(default, default, default, default, Longer(Rest(Dock, elapsed), elapsed)),
             _ => default,
         };
     }
+
+    /// <summary>What comes to a stopped intake waits before it until that is open, as in the choices (<c>Dispatch/Gate.cs</c>).</summary>
+    static Outlook Held(Outlook free, Course course, Instant now) => course is { Opens: { } opens, Phase: <= Phase.AtGate }
+        ? free with { Gate = AtLeast(free.Gate, opens - (now + free.Closure + free.Wait + free.Road)) }
+        : free;
+
+    /// <summary>What was waited before a stopped intake says nothing of what is still to be waited.</summary>
+    static TimeSpan Unexplained(Course course, TimeSpan elapsed, Instant now) => course.Opens is { } opens && now - opens < elapsed ? now - opens : elapsed;
 
     /// <summary>
     /// When a carrier on the road comes to the laboratory, as likely sooner as later; null while it is not on the road. The place
@@ -146,9 +160,9 @@ public static class Prediction
         var today = shown ?? Today.Nothing;
         var low = Margin(course, target, now, today);
         if (course is not { Phase: Phase.OnRoad, CarrierSeen: { } seen }) return (low, low);
-        var road = Of(course, now, today).Road;
-        var driven = AtLeast(TimeSpan.Zero, now - seen);
-        return (low, low + (driven < road ? driven : road));
+        var free = Free(course, now, today);
+        var soonest = free with { Road = AtLeast(TimeSpan.Zero, free.Road - AtLeast(TimeSpan.Zero, now - seen)) };
+        return (low, target - (now + Held(soonest, course, now).Total));
     }
 
     static TimeSpan RoadRest(Course course, TimeSpan road, TimeSpan elapsed, Today today, double caution)

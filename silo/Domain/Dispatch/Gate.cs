@@ -11,13 +11,12 @@ sealed class Gate
     readonly Instant? closedUntil, slowUntil;
     Instant? taken;
 
-    public Gate(LaboratoryNow laboratory, Instant now, TimeSpan nobodyKnows)
+    public Gate(LaboratoryNow laboratory, Instant now)
     {
         freeAt = new long[Math.Max(1, laboratory.Docks)];
         Array.Fill(freeAt, now.Microseconds);
-        var until = laboratory.Until ?? now + nobodyKnows;
-        if (laboratory.Intake == IntakeState.Stopped) closedUntil = until;
-        if (laboratory.Intake == IntakeState.Slowed && laboratory.LoadsPerHour is > 0 and var loads) (slowUntil, between) = (until, TimeSpan.FromHours(1) / loads);
+        closedUntil = IntakeTerm.Opens(laboratory.Intake, laboratory.Until, now);
+        if (laboratory.Intake == IntakeState.Slowed && laboratory.LoadsPerHour is > 0 and var loads) (slowUntil, between) = (IntakeTerm.End(laboratory.Until, now), TimeSpan.FromHours(1) / loads);
     }
 
     /// <summary>When what came at a moment is unloaded.</summary>

@@ -15,9 +15,6 @@ public sealed class Outcome
     /// <summary>Boxes and papers from one vehicle into another beside the road.</summary>
     static readonly TimeSpan TakingOver = TimeSpan.FromMinutes(8);
 
-    /// <summary>Stopped until further notice is taken to be this long.</summary>
-    static readonly TimeSpan NobodyKnows = TimeSpan.FromHours(1);
-
     readonly Situation situation;
     readonly IWays travel;
     readonly Dictionary<DeliveryId, int> pieces = [];
@@ -29,7 +26,7 @@ public sealed class Outcome
     Outcome(Situation situation, IWays travel)
     {
         (this.situation, this.travel) = (situation, travel);
-        gates = situation.Laboratories.Values.ToDictionary(l => l.Id, l => new Gate(l, situation.Now, NobodyKnows));
+        gates = situation.Laboratories.Values.ToDictionary(l => l.Id, l => new Gate(l, situation.Now));
         foreach (var load in situation.Loads.Values) pieces[load.Id] = load.Waiting ? 1 : 0;
         foreach (var vehicle in situation.Vehicles.Values)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Benchmarks.Publish;
 

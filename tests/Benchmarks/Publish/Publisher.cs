@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Benchmarks.Publish;
 
@@ -17,7 +18,7 @@ sealed class Publisher(string device, int window, LatencyBuckets latency)
     public async Task SignOn(int port, string secret, CancellationToken cancel)
     {
         await socket.ConnectAsync("127.0.0.1", port, cancel);
-        await socket.SendAsync(MqttBytes.Connect(device, secret), cancel);
+        await socket.SendAsync(MqttBytes.Connect(device, device, secret), cancel);
         var answer = new byte[4];
         for (var got = 0; got < answer.Length;)
         {

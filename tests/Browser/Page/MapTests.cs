@@ -34,6 +34,28 @@ public sealed class MapTests(Browsing browsing) : IClassFixture<Browsing>, IAsyn
         await Assertions.Expect(page.Locator(".record")).ToHaveCountAsync(0);
     }
 
+    [Theory(Timeout = Deadline)]
+    [InlineData("en", "placed by phone")]
+    [InlineData("zh-Hant-HK", "輛由電話定位")]
+    [InlineData("zh-Hans", "辆由手机定位")]
+    public async Task What_the_diamond_of_a_drivers_phone_means_is_said_while_there_is_one(string language, string word)
+    {
+        await using var host = await UiHost.Start(EveningWave.Now, (store, track) =>
+        {
+            EveningWave.Fill(store, track);
+            track.Now = [.. track.Now.Select(v => v.Hearer == "vehicle/V133" ? v with { Spare = true } : v)];
+        });
+        var page = await browsing.Open(language: language, host: host);
+        var said = page.Locator(".map .phone");
+        await Assertions.Expect(said).ToHaveTextAsync($"1 {word}");
+        Assert.Equal("none", await said.Locator("path").EvaluateAsync<string>("shape => getComputedStyle(shape).fill"));
+        await Assertions.Expect(page.Locator(".map .silent b")).ToHaveTextAsync("0");
+        Assert.True(await said.EvaluateAsync<bool>("li => { const { left, right } = li.getBoundingClientRect(), row = li.parentElement.getBoundingClientRect(); return left > row.left && right <= row.right; }"), "it is cut off");
+        await Browsing.Picture(page, $"map-phone-{language}");
+        host.Track.Now = [.. host.Track.Now.Select(v => v with { Spare = false })];
+        await Assertions.Expect(said).ToHaveCountAsync(0);
+    }
+
     [Fact(Timeout = Deadline)]
     public async Task Near_every_mark_stands_for_itself_and_sites_have_names_in_both_scripts()
     {

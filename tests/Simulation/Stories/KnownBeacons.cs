@@ -11,5 +11,6 @@ sealed class KnownBeacons : IDirectory
     public Subject? OfBeacon(string beacon) => beacon.StartsWith("B-", StringComparison.Ordinal) ? new Subject(SubjectKind.Box, beacon[2..]) : null;
     public BoxId? OfSeal(string seal) => null;
     public SiteView? SiteOfDock(DockId dock) => null;
+    public IReadOnlyList<PlannedTrip> Trips(VehicleId vehicle) => [];
     public Task Refresh(CancellationToken cancel) => Task.CompletedTask;
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Tests.Processes.Attacks;
 
@@ -68,7 +69,7 @@ public sealed class A_planted_name
         foreach (var (client, user, secret) in new[] { (Name, ServerUnderTest.Scanner, ServerUnderTest.Secret), (ServerUnderTest.Scanner, Name, ServerUnderTest.Secret), (ServerUnderTest.Scanner, ServerUnderTest.Scanner, Name), (Name, Name, Name) })
         {
             using var refused = await RawLine.Open(server.Mqtt, Cancel);
-            await refused.Write(RawLine.Connect(client, user, secret), Cancel);
+            await refused.Write(MqttBytes.Connect(client, user, secret), Cancel);
             Assert.True(await refused.Closes(TimeSpan.FromSeconds(10)), $"{client} {user} was let in");
         }
         using var line = await RawLine.SignOn(server.Mqtt, ServerUnderTest.Scanner, Cancel);
@@ -92,7 +93,7 @@ public sealed class A_planted_name
 
     static async Task Publish(RawLine line, string topic, string payload)
     {
-        await line.Write(RawLine.Publish(1, topic, Encoding.UTF8.GetBytes(payload)), Cancel);
+        await line.Write(MqttBytes.Publish(1, topic, Encoding.UTF8.GetBytes(payload)), Cancel);
         Assert.Equal([0x40, 0x02, 0x00, 0x01], await line.Read(4, Cancel));
     }
 

@@ -20,29 +20,26 @@ static class Nasty
     static readonly IReadOnlyList<string> Values =
         ["null", "-1", "1e400", "-0.0", "9223372036854775807", "9223372036854775808", "true", "[]", "{}", "[[[[]]]]", "\"\"", "0.1", "1e-400", $"\"{LongText}\""];
 
-    /// <summary>A document in as many others as it has leaves, times what may stand there, in the order of the dice.</summary>
-    public static IEnumerable<string> Changed(string json, Random dice)
+    /// <summary>A document in as many others as it has leaves, times what may stand there, each made when it is asked for: of thousands a short run throws some hundred.</summary>
+    public static IEnumerable<Func<string>> Changed(string json, Random dice)
     {
         var leaves = Leaves(JsonNode.Parse(json)!).Count;
-        for (var leaf = 0; leaf < leaves; leaf++)
+        for (var n = 0; n < leaves; n++)
         {
-            yield return Without(json, leaf);
-            foreach (var text in JsonTexts) yield return With(json, leaf, $"\"{text}\"");
-            foreach (var value in Values) yield return With(json, leaf, value);
+            var leaf = n;
+            yield return () => Without(json, leaf);
+            foreach (var text in JsonTexts) yield return () => With(json, leaf, $"\"{text}\"");
+            foreach (var value in Values) yield return () => With(json, leaf, value);
         }
         var bytes = json.ToCharArray();
         for (var n = 0; n < 12; n++)
         {
             var cut = dice.Next(bytes.Length);
-            yield return new string(bytes[..cut]);
-            yield return new string(bytes[..cut]) + "\"]}{[\0"[dice.Next(6)] + new string(bytes[cut..]);
+            var put = "\"]}{[\0"[dice.Next(6)];
+            yield return () => new string(bytes[..cut]);
+            yield return () => new string(bytes[..cut]) + put + new string(bytes[cut..]);
         }
-        yield return "";
-        yield return "null";
-        yield return "[null]";
-        yield return $"[{json},{json}]";
-        yield return Deep(10_000);
-        yield return json + json;
+        foreach (var whole in (string[])["", "null", "[null]", $"[{json},{json}]", Deep(10_000), json + json]) yield return () => whole;
     }
 
     public static string Deep(int depth) => new string('[', depth) + new string(']', depth);

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using System.Text;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Tests.Processes.Attacks;
 
-/// <summary>A connection to the devices' port, and MQTT 3.1.1 written by hand: what a library would not let anybody do.</summary>
+/// <summary>A connection to the devices' port, on which anything may be written: what a library would not let anybody do.</summary>
 sealed class RawLine : IDisposable
 {
     readonly TcpClient _tcp = new() { NoDelay = true };
@@ -19,32 +19,9 @@ sealed class RawLine : IDisposable
     public static async Task<RawLine> SignOn(int port, string device, CancellationToken cancel)
     {
         var line = await Open(port, cancel);
-        await line.Write(Connect(device, device, ServerUnderTest.Secret), cancel);
+        await line.Write(MqttBytes.Connect(device, device, ServerUnderTest.Secret), cancel);
         Assert.Equal([0x20, 0x02, 0x00, 0x00], await line.Read(4, cancel));
         return line;
-    }
-
-    public static byte[] Connect(string client, string user, string secret) => Packet(0x10, [.. Text("MQTT"), 4, 0xC2, 0, 0, .. Text(client), .. Text(user), .. Text(secret)]);
-
-    public static byte[] Publish(ushort packet, string topic, byte[] payload) => Packet(0x32, [.. Text(topic), (byte)(packet >> 8), (byte)packet, .. payload]);
-
-    public static byte[] Packet(byte header, byte[] body)
-    {
-        List<byte> bytes = [header];
-        var length = body.Length;
-        do
-        {
-            bytes.Add((byte)(length % 128 | (length >= 128 ? 0x80 : 0)));
-            length /= 128;
-        }
-        while (length > 0);
-        return [.. bytes, .. body];
-    }
-
-    static byte[] Text(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return [(byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
     }
 
     public async Task Write(byte[] bytes, CancellationToken cancel) => await _tcp.GetStream().WriteAsync(bytes, cancel);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Tests.Processes.Attacks;
 
@@ -28,7 +29,7 @@ sealed class WellBehaved : IAsyncDisposable
         {
             var began = Stopwatch.GetTimestamp();
             var packet = (ushort)(1 + seq % 60_000);
-            await line.Write(RawLine.Publish(packet, Said.PositionTopic, Encoding.UTF8.GetBytes(Said.Position(seq))), CancellationToken.None);
+            await line.Write(MqttBytes.Publish(packet, Said.PositionTopic, Encoding.UTF8.GetBytes(Said.Position(seq))), CancellationToken.None);
             Assert.Equal([0x40, 0x02, (byte)(packet >> 8), (byte)packet], await line.Read(4, CancellationToken.None));
             lock (_took) _took.Add(Stopwatch.GetElapsedTime(began));
             await Task.Delay(s_pause);

@@ -32,6 +32,22 @@ public sealed class A_dispatchers_look
         }
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(null)]
+    public void Has_the_board_say_of_a_stopped_intake_what_the_choices_say(int? minutes)
+    {
+        var calm = Wave.Value.Situation();
+        var laboratory = calm.Loads.Values.CountBy(l => l.Laboratory).MaxBy(l => l.Value).Key;
+        var intake = new SetIntake(laboratory, IntakeState.Stopped, null, minutes is { } m ? calm.Now + TimeSpan.FromMinutes(m) : null);
+        var (outcome, bound) = (Outcome.Of(calm.With(intake)), calm.Loads.Values.Where(l => l.Laboratory == laboratory).ToList());
+        var (late, board) = (bound.Count(l => outcome.Margin(l) < TimeSpan.Zero), bound.Count(l => Wave.Value.Forecast(l.Id, intake) < TimeSpan.Zero));
+        Test.SendDiagnosticMessage($"{bound.Count} bound for {laboratory}: {late} late by the choices, {board} by the board, {bound.Count(l => Wave.Value.Forecast(l.Id) < TimeSpan.Zero)} without the stop");
+        Assert.True(late >= 5, $"{late}");
+        // The choices also queue at the docks who comes when it opens; the board says the soonest that each can be down.
+        Assert.InRange(board, 0.75 * late, late);
+    }
+
     [Fact]
     public void Has_three_choices_for_anything_within_a_second()
     {

@@ -29,6 +29,10 @@ sealed class DayAt
 
     public static DayAt Of(Day day, DateTimeOffset at) => new(day, at);
 
+    /// <summary>What the board says will be left of a delivery's time.</summary>
+    public TimeSpan Forecast(DeliveryId delivery, SetIntake? intake = null) =>
+        new Forecaster(With(intake), vehicles, places, deliveries, Instant.From(at)).Of(deliveries.Single(d => d.Id == delivery)).Margin;
+
     public Situation Situation(params VehicleId[] broken) => Situation([], broken);
 
     /// <summary>With orders given at this very moment, as the plan then tells its vehicles.</summary>
@@ -40,6 +44,8 @@ sealed class DayAt
         var told = vehicles.Values.Select(v => v with { Trips = [.. trips.Where(t => t.Vehicle == v.Id)], BrokenDownSince = broken.Contains(v.Id) ? now : null }).ToList();
         return Situations.Of(sites, told.ToDictionary(v => v.Id.Value), places, deliveries, KnownTrouble.Of(told, [.. sites.Values], []), now);
     }
+
+    Dictionary<string, SiteView> With(SetIntake? intake) => sites.ToDictionary(s => s.Key, s => s.Value.Id == intake?.Laboratory ? s.Value with { Intake = intake } : s.Value);
 
     /// <summary>When each delivery is truly unloaded.</summary>
     public IReadOnlyDictionary<DeliveryId, Instant> Truth => day.Truth.Deliveries.Where(d => d.Unloaded is not null)

@@ -63,4 +63,8 @@ public sealed class DirectoryTests
         Assert.Equal("LAB1", directory.SiteOfDock(Code.Parse<DockId>("LAB1-D2"))?.Id.Value);
         Assert.Equal("site/LAB1", directory.OfBeacon("BE-LAB1")?.Value);
     }
+
+    /// <summary>A default would hide a directory that knows no trips: whose drivers are then told nothing.</summary>
+    [Fact]
+    public void Whoever_stands_in_for_a_directory_has_to_say_all_of_it() => Assert.All(typeof(IDirectory).GetMethods(), part => Assert.True(part.IsAbstract, part.Name));
 }

@@ -1,4 +1,5 @@
 using MQTTnet.Formatter;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -51,7 +52,7 @@ public sealed class AcknowledgementTests
         using var device = await RawDevice.SignOn(gateway);
         ushort[] packets = [7, 3, 900, 1, 65_535, 2];
         await device.Write([.. packets.SelectMany(RawDevice.Fix)]);
-        Assert.Equal(packets.SelectMany(RawDevice.PubAck), await device.Read(4 * packets.Length));
+        Assert.Equal(packets.SelectMany(MqttBytes.PubAck), await device.Read(4 * packets.Length));
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class AcknowledgementTests
 
         using var again = await RawDevice.SignOn(gateway);
         await again.Write(RawDevice.Fix(1));
-        Assert.Equal(RawDevice.PubAck(1), await again.Read(4));
+        Assert.Equal(MqttBytes.PubAck(1), await again.Read(4));
         Assert.Equal((1, 0L), (gateway.Track.Rows, gateway.Counts.DuplicatesIgnored));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using SpecimenLogistics.Contracts;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Ingest;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -18,7 +19,7 @@ public sealed class CertifiedTests
     {
         await using var gateway = await Gateway.Start(wire: new Says("V001"));
         using var device = await RawDevice.Open(gateway);
-        await device.Write(RawDevice.ConnectWithout(id, user));
+        await device.Write(MqttBytes.ConnectWithout(id, user));
         Assert.Equal(s_welcome, await device.Read(4));
     }
 
@@ -31,7 +32,7 @@ public sealed class CertifiedTests
     {
         await using var gateway = await Gateway.Start(wire: new Says("V001"));
         using var device = await RawDevice.Open(gateway);
-        await device.Write(user == id ? RawDevice.Connect(id, Gateway.Secret, 0) : RawDevice.ConnectWithout(id, user));
+        await device.Write(user == id ? MqttBytes.Connect(id, id, Gateway.Secret, 0) : MqttBytes.ConnectWithout(id, user));
         Assert.NotEqual(s_welcome, await device.ReadToEnd());
         Assert.Equal(1, gateway.Counts.SignonsRefused);
     }
@@ -42,7 +43,7 @@ public sealed class CertifiedTests
         await using var gateway = await Gateway.Start(wire: new Says("V009"), prepare: store =>
             store.Put("device", "V009", new DeviceView(Code.Parse<DeviceId>("V009"), DeviceClass.Vehicle, "salt", SecretDigest.Of("salt", Gateway.Secret), "vehicle:V001", []) { Revoked = new RevokedView(Instant.From(Gateway.Noon), null, "lost", null, null) }));
         using var device = await RawDevice.Open(gateway);
-        await device.Write(RawDevice.ConnectWithout("V009", null));
+        await device.Write(MqttBytes.ConnectWithout("V009", null));
         Assert.NotEqual(s_welcome, await device.ReadToEnd());
         Assert.Equal(1, gateway.Counts.SignonsRefused);
     }
@@ -52,7 +53,7 @@ public sealed class CertifiedTests
     {
         await using var gateway = await Gateway.Start(wire: new Says(null));
         using var device = await RawDevice.Open(gateway);
-        await device.Write(RawDevice.Connect("V001", Gateway.Secret, 0));
+        await device.Write(MqttBytes.Connect("V001", "V001", Gateway.Secret, 0));
         Assert.Empty(await device.ReadToEnd());
         await Publishing.Until(() => gateway.Counts.Refusals["not_secured"] == 1);
     }
@@ -63,7 +64,7 @@ public sealed class CertifiedTests
         var wire = new Says("V001");
         await using var gateway = await Gateway.Start(wire: wire);
         using var device = await RawDevice.Open(gateway);
-        await device.Write(RawDevice.ConnectWithout("V001", null));
+        await device.Write(MqttBytes.ConnectWithout("V001", null));
         Assert.Equal(s_welcome, await device.Read(4));
         wire.Holds = false;
         await device.ReadToEnd();

@@ -3,6 +3,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using SpecimenLogistics.Ingest;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -17,7 +18,7 @@ public sealed class LimitTests
     {
         await using var gateway = await Gateway.Start();
         using var device = await RawDevice.SignOn(gateway);
-        await device.Write(RawDevice.Publish(1, "v1/vehicles/V001/position", Publishing.Positions(1), qos));
+        await device.Write(MqttBytes.Publish(1, "v1/vehicles/V001/position", Publishing.Positions(1), qos));
         Assert.Empty(await device.ReadToEnd());
         await Refused(gateway, "not_qos1");
         Assert.Equal(0, gateway.Track.Rows);
@@ -60,8 +61,8 @@ public sealed class LimitTests
     {
         await using var gateway = await Gateway.Start();
         using var device = await RawDevice.SignOn(gateway);
-        await device.Write(RawDevice.Publish(1, "v1/vehicles/V001/position", new byte[SpecimenLogistics.Protocol.Envelope.MaxBytes]));
-        Assert.Equal(RawDevice.PubAck(1), await device.Read(4));
+        await device.Write(MqttBytes.Publish(1, "v1/vehicles/V001/position", new byte[SpecimenLogistics.Protocol.Envelope.MaxBytes]));
+        Assert.Equal(MqttBytes.PubAck(1), await device.Read(4));
         Assert.Equal(1, gateway.Counts.Unreadable["not_understood"]);
     }
 
@@ -105,7 +106,7 @@ public sealed class LimitTests
         catch (SocketException) { /* reset while it was still connecting */ }
         await Refused(gateway, "too_many_connections");
         await first.Write(RawDevice.Fix(1));
-        Assert.Equal(RawDevice.PubAck(1), await first.Read(4));
+        Assert.Equal(MqttBytes.PubAck(1), await first.Read(4));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class LimitTests
         for (ushort packet = 1; !ended.IsCompleted; packet++)
         {
             await speaking.Write(RawDevice.Fix(packet));
-            Assert.Equal(RawDevice.PubAck(packet), await speaking.Read(4));
+            Assert.Equal(MqttBytes.PubAck(packet), await speaking.Read(4));
             await Task.WhenAny(ended, Task.Delay(100, TestContext.Current.CancellationToken));
         }
         await Refused(gateway, "keep_alive_missed");
@@ -132,7 +133,7 @@ public sealed class LimitTests
         for (ushort packet = 1; packet <= 130; packet++) await device.Write(RawDevice.Fix(packet));
         var acknowledged = await device.Read(4 * 130);
         Assert.Equal(130, gateway.Track.Rows);
-        Assert.Equal(RawDevice.PubAck(130), acknowledged[^4..]);
+        Assert.Equal(MqttBytes.PubAck(130), acknowledged[^4..]);
         Assert.True(gateway.Counts.Other["throttled_reads"] > 0);
     }
 

@@ -1,6 +1,7 @@
 using MQTTnet;
 using MQTTnet.Formatter;
 using SpecimenLogistics.Domain;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -70,7 +71,7 @@ public sealed class SignOnTests
         await Publishing.Until(() => gateway.Counts.Inbox == 2);
         gateway.Track.Commit.Open();
 
-        Assert.Equal(RawDevice.PubAck(1), await second.Read(4));
+        Assert.Equal(MqttBytes.PubAck(1), await second.Read(4));
         Assert.Equal(1, gateway.Track.Rows);
         Assert.Single(gateway.Track.Batches);
         Assert.Equal(1, gateway.Counts.DuplicatesIgnored);
@@ -81,7 +82,7 @@ public sealed class SignOnTests
     {
         await using var gateway = await Gateway.Start();
         using var device = await RawDevice.Open(gateway);
-        await device.Write(RawDevice.Connect("V001", Gateway.Secret, 0, level: 3));
+        await device.Write(MqttBytes.Connect("V001", "V001", Gateway.Secret, 0, level: 3));
         await device.ReadToEnd();
         Assert.Equal(1, gateway.Counts.SignonsRefused);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using SpecimenLogistics.Domain;
 using SpecimenLogistics.Protocol;
+using SpecimenLogistics.Tests.Mqtt;
 
 namespace SpecimenLogistics.Unit.Ingest;
 
@@ -52,8 +53,8 @@ public sealed class UnreadableTests
     {
         await using var gateway = await Gateway.Start();
         using var device = await RawDevice.SignOn(gateway);
-        await device.Write(RawDevice.Publish(1, "v9/x", [1]));
-        await device.Write(RawDevice.Publish(1, "v9/x", [1], again: true));
+        await device.Write(MqttBytes.Publish(1, "v9/x", [1]));
+        await device.Write(MqttBytes.Publish(1, "v9/x", [1], again: true));
         await device.Read(8);
         Assert.Equal([false, true], gateway.Store.Unreadable.Select(u => u.Again));
     }
