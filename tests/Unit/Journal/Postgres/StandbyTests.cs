@@ -15,10 +15,11 @@ public sealed class StandbyTests
         using var database = new PrivatePostgres(durable: false);
         var address = database.NewStore();
         using var store = new TestStore(On.Postgres, store: address);
+        await store.Journal.Append(Append("box/A", 0, Fact(0)), cancel);
         Names(address, "nobody");
 
         // Settings that are read again hold in their own time: what is committed before that has waited for nobody.
-        var (seq, append) = (-1, Task.FromResult<AppendOutcome>(null!));
+        var (seq, append) = (0, Task.FromResult<AppendOutcome>(null!));
         while (append.IsCompletedSuccessfully)
         {
             append = store.Journal.Append(Append("box/A", ++seq, Fact(seq)), cancel);
