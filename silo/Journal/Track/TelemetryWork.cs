@@ -2,7 +2,7 @@ using SpecimenLogistics.Contracts;
 
 namespace SpecimenLogistics.Journal;
 
-internal sealed class TelemetryWork(TelemetryBatch batch) : Work<TrackOutcome>
+internal sealed class TelemetryWork(TelemetryBatch batch) : Work<TrackOutcome>(goesOn: true)
 {
     public override string Hearer => batch.Hearer;
     public override int Rows => batch.Positions.Count + batch.Heard.Count + batch.Temperatures.Count;

@@ -17,7 +17,7 @@ internal sealed class JournalWriter : IWriter, IDisposable
     {
         _dialect = dialect;
         _queue = new WorkQueue(options.QueueLength, options.PerTransaction);
-        _transactions = new Transactions(dialect, programme, feed, trouble, log, options.SeenNotedEvery);
+        _transactions = new Transactions(dialect, programme, feed, trouble, log, options.SeenNotedEvery, Answers.OnThePool);
         _transactions.Meter.Watch(() => _queue.Waiting);
         _thread = new Thread(Run) { Name = "journal writer", IsBackground = true };
         _thread.Start();

@@ -18,14 +18,16 @@ internal sealed class Transactions : IDisposable
     readonly WriterMeter _meter = new();
     readonly WriterTrouble _trouble;
     readonly int _seenNotedEvery;
+    readonly Answering _answering;
     IReadOnlyList<Work> _batch = [];
     Tables? _tables;
     StoreTally _tally;
     int _refused;
 
-    public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log, int seenNotedEvery)
+    /// <param name="answering">null answers on the thread that drives it.</param>
+    public Transactions(Dialect dialect, TimeProvider programme, Feed feed, WriterTrouble trouble, ILogger log, int seenNotedEvery, Answering? answering = null)
     {
-        (_dialect, _programme, _feed, _trouble, _log, _seenNotedEvery) = (dialect, programme, feed, trouble, log, seenNotedEvery);
+        (_dialect, _programme, _feed, _trouble, _log, _seenNotedEvery, _answering) = (dialect, programme, feed, trouble, log, seenNotedEvery, answering ?? Answers.Here);
         _tables = Open();
         _tally = StoreTally.Of(_tables);
     }
@@ -62,7 +64,7 @@ internal sealed class Transactions : IDisposable
         _meter.Committed(_batch.Count);
         _tally = StoreTally.Of(_tables);
         Tell(_tables.Entities.TakeChanged(), commit);
-        foreach (var work in _batch) work.Complete();
+        _answering(_batch, static work => work.Complete());
         return true;
     }
 
@@ -152,7 +154,7 @@ internal sealed class Transactions : IDisposable
         try { _tables?.Dispose(); }
         catch (Exception closing) { _log.LogError(closing, "closing the writer's connection"); }
         _tables = null;
-        foreach (var work in _batch) work.Fail(new JournalException("the outcome is unknown: " + e.Message, e));
+        _answering(_batch, work => work.Fail(new JournalException("the outcome is unknown: " + e.Message, e)));
     }
 
     Tables Open()

@@ -30,9 +30,10 @@ internal abstract class Work
     public abstract void Fail(Exception error);
 }
 
-internal abstract class Work<TAnswer> : Work
+/// <param name="goesOn">Whoever asked goes on at once on the thread that answers: only for askers who do little then, and wait for nothing.</param>
+internal abstract class Work<TAnswer>(bool goesOn = false) : Work
 {
-    readonly TaskCompletionSource<TAnswer> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<TAnswer> _done = new(goesOn ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
     Exception? _refused;
 
     public Task<TAnswer> Done => _done.Task;
