@@ -59,6 +59,13 @@ public sealed record Setup(
     IReadOnlyList<SiteSetup> Sites, IReadOnlyList<VehicleSetup> Vehicles, IReadOnlyList<BoxSetup> Boxes,
     IReadOnlyList<DeviceSetup> Devices, IReadOnlyList<TripSetup> Trips)
 {
+    /// <summary>A local time of the programme's zone.</summary>
+    public DateTimeOffset Local(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(local));
+    }
+
     /// <summary>What is allowed inside a box; null for the server's own.</summary>
     public LimitsSetup? Limits { get; init; }
 }

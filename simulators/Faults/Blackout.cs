@@ -31,13 +31,8 @@ internal static class Blackout
 
     static (long From, long Until) Window(Channel channel)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(channel.Setup.Zone);
-        DateTimeOffset Local(TimeOnly time)
-        {
-            var local = channel.Setup.Date.ToDateTime(time);
-            return new DateTimeOffset(local, zone.GetUtcOffset(local));
-        }
-        var (from, until) = (Local(s_from), Local(s_until));
+        var setup = channel.Setup;
+        var (from, until) = (setup.Local(setup.Date, s_from), setup.Local(setup.Date, s_until));
         var last = channel.Day.Truth.Deliveries.Max(d => d.Closed);
         if (last < from) (from, until) = (last - s_before, last + s_after);
         return (Math.Max(0, channel.MomentOf(from)), Math.Min(channel.LastSendMs, channel.MomentOf(until)));

@@ -36,7 +36,6 @@ internal static class SilentCentres
     static DateTimeOffset PlannedClosure(Setup setup, TrueDelivery delivery)
     {
         var date = DateOnly.ParseExact(delivery.Id.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var local = date.ToDateTime(setup.Sites.Single(s => s.Id == delivery.Site).Sessions.Single(s => s.Number == delivery.Session).Closes);
-        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(setup.Zone).GetUtcOffset(local));
+        return setup.Local(date, setup.Sites.Single(s => s.Id == delivery.Site).Sessions.Single(s => s.Number == delivery.Session).Closes);
     }
 }

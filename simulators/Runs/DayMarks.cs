@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SpecimenLogistics.Simulators.Fleet;
-using SpecimenLogistics.Simulators.Programme;
 
 namespace SpecimenLogistics.Simulators.Runs;
 
@@ -40,32 +39,31 @@ internal sealed class DayMarks(Setup setup, string folder, DeviceFleet fleet, Pr
 
     public async Task PlayAsync(CancellationToken cancel)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(setup.Zone);
-        var startsMs = (setup.Starts - new DateTimeOffset(setup.Date.ToDateTime(TimeOnly.MinValue), zone.GetUtcOffset(setup.Starts))).Ticks / TimeSpan.TicksPerMillisecond;
-        for (var day = 1; Midnights.Of(day) - startsMs < clock.EndMs; day++)
+        for (var date = setup.Date; setup.Local(date.AddDays(1), TimeOnly.MinValue) < setup.Ends; date = date.AddDays(1))
         {
-            await Task.Delay(clock.RealTimeUntil(Midnights.Of(day) - startsMs), real, cancel);
-            while (!await TryLookAsync(setup.Date.AddDays(day - 1), cancel)) await Task.Delay(Again, real, cancel);
+            await Task.Delay(clock.RealTimeUntil((setup.Local(date.AddDays(1), TimeOnly.MinValue) - setup.Starts).Ticks / TimeSpan.TicksPerMillisecond), real, cancel);
+            while (!await TryLookAsync(date, cancel)) await Task.Delay(Again, real, cancel);
         }
     }
 
-    /// <summary>Of the last day, which ends before its midnight.</summary>
-    public Task EndAsync(DateOnly last, CancellationToken cancel) => TryLookAsync(last, cancel);
-
+    /// <summary>A process that is being started again is looked at when it is back.</summary>
     async Task<bool> TryLookAsync(DateOnly date, CancellationToken cancel)
     {
-        try
-        {
-            var status = await ServerStatus.AskAsync(rest, cancel);
-            var now = fleet.Counters.Latencies.Copy();
-            var today = now.Without(_before);
-            _before = now;
-            var mark = new DayMark(date, status.FactsStored, status.TelemetryStored, StoreMiB(), Footprint.Of(server.Addresses.Select(a => a.Pid)), today.QuantileMs(0.5), today.QuantileMs(0.99));
-            _all.Add(mark);
-            to.WriteLine(mark);
-            return true;
-        }
+        try { await LookAsync(date, cancel); }
         catch (HttpRequestException) when (mayBeDown) { return false; }
+        return true;
+    }
+
+    /// <summary>How a day has left the server; the last one ends before its midnight.</summary>
+    public async Task LookAsync(DateOnly date, CancellationToken cancel)
+    {
+        var status = await ServerStatus.AskAsync(rest, cancel);
+        var now = fleet.Counters.Latencies.Copy();
+        var today = now.Without(_before);
+        _before = now;
+        var mark = new DayMark(date, status.FactsStored, status.TelemetryStored, StoreMiB(), Footprint.Of(server.Addresses.Select(a => a.Pid)), today.QuantileMs(0.5), today.QuantileMs(0.99));
+        _all.Add(mark);
+        to.WriteLine(mark);
     }
 
     // A file may go while it is looked at: a log of writes that was folded in.

@@ -49,7 +49,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
         await PutIn.ClockAsync(rest, day.Setup.Ends, clock.Rate, frozen: true, cancel);
         var settled = await SettleAsync(rest, cancel);
         Save(fleet, clock);
-        if (_marks is { } marks) await marks.EndAsync(day.Setup.Date.AddDays(options.Days - 1), cancel);
+        if (_marks is { } marks) await marks.LookAsync(day.Setup.Date.AddDays(options.Days - 1), cancel);
         return await AskAsync(rest, fleet, drivers, drained, settled, begun, allowed, cancel);
     }
 
@@ -121,9 +121,7 @@ internal sealed class DayRun(RunOptions options, IOpenDay open, Day day, double 
     long FromMs()
     {
         if (options.From is not { } from) return 0;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(day.Setup.Zone);
-        var local = day.Setup.Date.ToDateTime(from);
-        return Math.Max(0, (new DateTimeOffset(local, zone.GetUtcOffset(local)) - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond);
+        return Math.Max(0, (day.Setup.Local(day.Setup.Date, from) - day.Setup.Starts).Ticks / TimeSpan.TicksPerMillisecond);
     }
 
     // The server's clock is told again when the rate changes: by what the way takes, both would otherwise go apart.

@@ -19,7 +19,9 @@ internal static class PutIn
         await AllAsync(rest, "api/v1/vehicles", setup.Vehicles, cancel);
         await AllAsync(rest, "api/v1/boxes", setup.Boxes, cancel);
         await AllAsync(rest, "api/v1/devices", setup.Devices, cancel);
-        await rest.PutAsync(PlanBody.PathOf(setup.Date), PlanBody.Of(setup.Trips.Where(t => t.Stops[0].At < NextMidnight(setup))), cancel);
+        // Plans of later days come on their eves.
+        var nextMidnight = setup.Local(setup.Date.AddDays(1), TimeOnly.MinValue);
+        await rest.PutAsync(PlanBody.PathOf(setup.Date), PlanBody.Of(setup.Trips.Where(t => t.Stops[0].At < nextMidnight)), cancel);
     }
 
     /// <summary>Sets the programme clock to a moment of the day.</summary>
@@ -37,13 +39,6 @@ internal static class PutIn
         Sessions = site.Sessions.Select(s => new { s.Number, Opens = Clock(s.Opens), Closes = Clock(s.Closes) }).ToArray(),
         site.Docks, site.OpeningKits,
     };
-
-    // Plans of later days come on their eves.
-    static DateTimeOffset NextMidnight(Setup setup)
-    {
-        var local = setup.Date.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(setup.Zone).GetUtcOffset(local));
-    }
 
     static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }
