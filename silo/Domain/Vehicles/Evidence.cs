@@ -20,9 +20,9 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
     /// <summary>This, and what was heard since of which the rest was kept: of what is in both, this is the whole.</summary>
     public Evidence With(Evidence since) => since with
     {
-        Stays = InOrder(Stays, since.Stays, s => s.Of, s => s.First, s => s.Last),
-        OpenSeals = InOrder(OpenSeals, since.OpenSeals, o => o.Box, o => o.First, o => o.Last),
-        Carried = Carried is { Count: > 0 } carried ? InOrder(carried, since.Carried ?? [], s => s.Of, s => s.First, s => s.Last) : since.Carried,
+        Stays = InOrder(Stays, since.Stays),
+        OpenSeals = InOrder(OpenSeals, since.OpenSeals),
+        Carried = Carried is { Count: > 0 } carried ? InOrder(carried, since.Carried ?? []) : since.Carried,
     };
 
     /// <summary>When something of it was heard last; null where nothing was.</summary>
@@ -41,22 +41,34 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
     {
         var ended = known with
         {
-            Stays = Ended(known.Stays, Stays, s => s.Of, s => s.First, s => s.Last, moment),
-            OpenSeals = Ended(known.OpenSeals, OpenSeals, o => o.Box, o => o.First, o => o.Last, moment),
-            Carried = known.Carried is { Count: > 0 } carried ? Ended(carried, Carried ?? [], s => s.Of, s => s.First, s => s.Last, moment) : null,
+            Stays = Ended(known.Stays, Stays, moment),
+            OpenSeals = Ended(known.OpenSeals, OpenSeals, moment),
+            Carried = known.Carried is { Count: > 0 } carried ? Ended(carried, Carried ?? [], moment) : null,
         };
         return ended.With(this);
     }
 
-    static T[] Ended<T>(IReadOnlyList<T> known, IReadOnlyList<T> now, Func<T, Subject> of, Func<T, Instant> first, Func<T, Instant> last, Instant moment) =>
-        [.. known.Where(k => last(k) < moment && !now.Any(n => of(k) == of(n) && first(k) <= last(n) && first(n) <= last(k)))];
+    static T[] Ended<T>(IReadOnlyList<T> known, IReadOnlyList<T> now, Instant moment) where T : IHeard => [.. known.Where(k => k.Last < moment && !now.Any(n => Meet(k, n)))];
 
-    static T[] InOrder<T>(IReadOnlyList<T> before, IReadOnlyList<T> since, Func<T, Subject> of, Func<T, Instant> first, Func<T, Instant> last) =>
-        [.. before.Concat(since.Where(n => !before.Any(b => of(b) == of(n) && first(b) <= last(n) && first(n) <= last(b)))).OrderBy(s => of(s).Value, StringComparer.Ordinal).ThenBy(s => first(s))];
+    static T[] InOrder<T>(IReadOnlyList<T> before, IReadOnlyList<T> since) where T : IHeard =>
+        [.. before.Concat(since.Where(n => !before.Any(b => Meet(b, n)))).OrderBy(s => s.Of.Value, StringComparer.Ordinal).ThenBy(s => s.First)];
+
+    static bool Meet(IHeard one, IHeard other) => one.Of == other.Of && one.First <= other.Last && other.First <= one.Last;
+}
+
+/// <summary>Something of a subject from a first moment to a last.</summary>
+interface IHeard
+{
+    Subject Of { get; }
+    Instant First { get; }
+    Instant Last { get; }
 }
 
 /// <summary>Something heard with no silence longer than the limit in between.</summary>
-public sealed record Stay(Subject Of, Instant First, Instant Last, int StrongestDbm);
+public sealed record Stay(Subject Of, Instant First, Instant Last, int StrongestDbm) : IHeard;
 
 /// <param name="Count">1, or 2 for two or more: further readings say nothing new.</param>
-public sealed record OpenSeal(Subject Box, SealNumber Seal, Instant First, Instant Last, int Count);
+public sealed record OpenSeal(Subject Box, SealNumber Seal, Instant First, Instant Last, int Count) : IHeard
+{
+    Subject IHeard.Of => Box;
+}

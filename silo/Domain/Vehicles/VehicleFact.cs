@@ -24,7 +24,7 @@ public sealed record HeardAgain(Instant At) : Fact;
 /// <summary>What all telemetry up to row <paramref name="Through"/> comes to. Of several, the one that read furthest counts.</summary>
 public sealed record TelemetryJudged(long Through, Evidence Evidence) : Fact
 {
-    /// <summary>What had ended before is as it was judged before; null where the evidence is the whole.</summary>
+    /// <summary>What had ended before is as the facts before it in its stream have it; null where the evidence is the whole.</summary>
     public Instant? Since { get; init; }
 
     /// <summary>The whole, where it was judged before to this.</summary>
