@@ -12,12 +12,11 @@ internal sealed class Patience(TimeProvider real)
     TimeSpan _now = First;
     long _leftAt;
 
-    /// <param name="isServed">It is signed on.</param>
     /// <param name="waits">How long nothing has come for what is under way; zero when nothing is.</param>
     /// <returns>true once each time that it is at its end: then the connection is to be left.</returns>
-    public bool IsAtItsEnd(bool isServed, TimeSpan waits)
+    public bool IsAtItsEnd(bool isSignedOn, TimeSpan waits)
     {
-        if (_now > First && isServed && waits < s_well && real.GetElapsedTime(_leftAt) > Forgets) _now = First;
+        if (_now > First && isSignedOn && waits < s_well && real.GetElapsedTime(_leftAt) > Forgets) _now = First;
         if (waits <= _now) return false;
         (_leftAt, _now) = (real.GetTimestamp(), _now * 2 < Most ? _now * 2 : Most);
         return true;

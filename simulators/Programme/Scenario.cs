@@ -29,7 +29,9 @@ public sealed class Scenario
     /// <summary>Reads a scenario by name. Throws <see cref="FileNotFoundException"/> with the names there are when it is unknown.</summary>
     public static Scenario Load(string name) => ScenarioFolder.Read(name);
 
-    /// <summary>The same kind of day, so many times. Throws <see cref="InvalidDataException"/> for a scenario that does not say how boxes come back at night.</summary>
+    public const int MostDays = 31;
+
+    /// <summary>The same kind of day, so many times, <see cref="MostDays"/> at most. Throws <see cref="InvalidDataException"/> for a scenario that does not say how boxes come back at night.</summary>
     public Scenario Over(int days) => days == 1 ? this
         : Numbers.Returns.Night is null ? throw new InvalidDataException($"{Name} is a scenario of one day: its returns have no night.")
         : new Scenario(Name, Numbers, Centres, Hubs, Roads, days);

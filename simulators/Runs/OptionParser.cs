@@ -37,7 +37,7 @@ internal static class OptionParser
         ["--from"] = (o, v) => TimeOnly.TryParseExact(v, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
             ? (o with { From = from }, "") : (o, $"--from wants a time of the day like 20:00, not {v}"),
         ["--seed"] = (o, v) => Number(v, int.MaxValue) is { } seed ? (o with { Seed = seed }, "") : (o, $"--seed wants a whole number, not {v}"),
-        ["--days"] = (o, v) => Number(v, 31) is >= 1 and { } days ? (o with { Days = days }, "") : (o, $"--days wants a number from 1 to 31, not {v}"),
+        ["--days"] = (o, v) => Number(v, Scenario.MostDays) is >= 1 and { } days ? (o with { Days = days }, "") : (o, $"--days wants a number from 1 to {Scenario.MostDays}, not {v}"),
         ["--port"] = (o, v) => Number(v, 65_535) is { } port ? (o with { Port = port }, "") : (o, $"--port wants a number from 0 to 65535, not {v}"),
         ["--nodes"] = (o, v) => Number(v, 9) is >= 1 and { } nodes ? (o with { Nodes = nodes }, "") : (o, $"--nodes wants a number from 1 to 9, not {v}"),
         ["--store"] = (o, v) => (o with { Store = v }, ""),

@@ -18,7 +18,7 @@ internal sealed record RunOptions(
     /// <summary>A local time of the day; until then it is played fast, and at <see cref="Speed"/> from there. null for one speed all day.</summary>
     public TimeOnly? From { get; init; }
 
-    /// <summary>So many days on end, 1 to 31, nights included.</summary>
+    /// <summary>So many days on end, nights included.</summary>
     public int Days { get; init; } = 1;
 
     /// <summary>The fastest that it is ever played.</summary>

@@ -15,7 +15,7 @@ internal static class TruthVerb
             if (args[i] == "--scenario") (scenario, i) = (value, i + 1);
             else if (args[i] == "--fault") { faults.Add(value); i++; }
             else if (args[i] == "--seed" && int.TryParse(value, CultureInfo.InvariantCulture, out var first)) (seed, i) = (first, i + 1);
-            else if (args[i] == "--days" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end is >= 1 and <= 31) (days, i) = (end, i + 1);
+            else if (args[i] == "--days" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var end) && end is >= 1 and <= Scenario.MostDays) (days, i) = (end, i + 1);
             else if (args[i] == "--seeds" && int.TryParse(value, CultureInfo.InvariantCulture, out var many)) (count, i) = (many, i + 1);
             else
             {
