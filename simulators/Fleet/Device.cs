@@ -30,6 +30,7 @@ internal sealed class Device(
     MqttLink? _link;
     int _hellosLeft;
     long _readySinceMs, _answered;
+    bool _pinged;
     readonly HashSet<int> _died = [];
     (int Place, ushort Id, Sending Sending)? _dying;
     int _boot;
@@ -43,10 +44,10 @@ internal sealed class Device(
 
     public bool IsEmpty { get { lock (_gate) return _outbox.IsEmpty; } }
 
-    /// <summary>So long something of it is under way and the broker says nothing; zero when nothing is.</summary>
+    /// <summary>So long something of it is under way, be it a ping, and the broker says nothing; zero when nothing is.</summary>
     public TimeSpan Waits
     {
-        get { lock (_gate) return _link is not null && (_outbox.UnderWay > 0 || _hellosLeft > 0) ? counters.Since(_answered) : TimeSpan.Zero; }
+        get { lock (_gate) return _link is not null && (_outbox.UnderWay > 0 || _hellosLeft > 0 || _pinged) ? counters.Since(_answered) : TimeSpan.Zero; }
     }
 
     public void FallDue() { lock (_gate) _outbox.FallDue(); }
@@ -76,7 +77,7 @@ internal sealed class Device(
     /// <summary>Sends over this link until it ends; throws what ended it. The outbox keeps what was not acknowledged.</summary>
     public async Task LiveAsync(MqttLink link)
     {
-        lock (_gate) { _link = link; _hellosLeft = Hellos; _answered = counters.Stamp(); }
+        lock (_gate) (_link, _hellosLeft, _pinged, _answered) = (link, Hellos, false, counters.Stamp());
         try
         {
             SayHello(link);
@@ -100,10 +101,15 @@ internal sealed class Device(
     /// <summary>Ends the connection, as when the network goes; whatever is under way is torn off and goes again later.</summary>
     public void Leave() { lock (_gate) _link?.Dispose(); }
 
+    /// <summary>Where nothing is under way: who only listens would not find out that nobody speaks any more.</summary>
     public void Ping()
     {
         lock (_gate)
-            if (_link is { } link && _outbox.UnderWay == 0) Try(link, Packets.Ping);
+        {
+            if (_link is not { } link || _outbox.UnderWay > 0 || _hellosLeft > 0 || _pinged) return;
+            (_pinged, _answered) = (true, counters.Stamp());
+            Try(link, Packets.Ping);
+        }
     }
 
     /// <summary>Puts as much on the wire as the window allows.</summary>
@@ -115,7 +121,7 @@ internal sealed class Device(
             var packets = t_packets ??= new ArrayBufferWriter<byte>(16 * 1024);
             packets.ResetWrittenCount();
             // The wait for an answer begins where nothing was under way.
-            if (_outbox.UnderWay == 0) _answered = counters.Stamp();
+            if (_outbox.UnderWay == 0 && !_pinged) _answered = counters.Stamp();
             // Whoever is about to die over something says nothing after it.
             while (_dying is null && _outbox.Peek() is >= 0 and var next) Append(packets, link, next);
             if (packets.WrittenCount > 0) Try(link, packets.WrittenSpan);
@@ -162,7 +168,7 @@ internal sealed class Device(
         var stamp = counters.Stamp();
         lock (_gate)
         {
-            _answered = stamp;
+            (_answered, _pinged) = (stamp, false);
             foreach (var id in packetIds)
             {
                 if (id > HelloId) HelloAcknowledged(id);

@@ -9,7 +9,6 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// </summary>
 internal sealed class DeviceFleet : IAsyncDisposable
 {
-    const int SigningOnAtOnce = 48;
     const string Vehicle = "vehicle:";
     static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2), Tending = TimeSpan.FromMilliseconds(20), Pinging = TimeSpan.FromSeconds(20);
 
@@ -17,7 +16,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
     readonly ProgrammeClock _clock;
     readonly TimeProvider _real;
     readonly FleetCounters _counters;
-    readonly SemaphoreSlim _signingOn = new(SigningOnAtOnce);
+    readonly Brokers _brokers;
     readonly Mooring[] _moorings;
     readonly (long AtMs, int Device, bool Gone)[] _networkChanges;
     readonly HashSet<int> _touched = [];
@@ -37,11 +36,11 @@ internal sealed class DeviceFleet : IAsyncDisposable
     {
         (_script, _clock, _real) = (new Script(plan), clock, real);
         _counters = new FleetCounters(real, plan.Devices.Count);
-        var known = new Brokers(brokers);
+        _brokers = new Brokers(brokers);
         _index = plan.Devices.Select((d, n) => (d.Id, n)).ToDictionary(d => d.Id, d => d.n);
         var sendings = Enumerable.Range(0, plan.Sendings.Length).ToLookup(n => plan.Sendings[n].Device);
         _moorings = [.. plan.Devices.Select((setup, n) => new Mooring(
-            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard, keeps), setup.Secret, known, _signingOn, _counters, real, certificates?.Of(setup.Id)))];
+            NewDevice(n, setup, [.. sendings[n]], acknowledgedBefore > 0, heard, keeps), setup.Secret, _brokers, _counters, real, certificates?.Of(setup.Id)))];
         _networkChanges = [.. plan.Outages
             .SelectMany(o => new[] { (o.FromMs, o.Device, true), (o.UntilMs, o.Device, false) })
             .OrderBy(c => c.Item1)];
@@ -119,7 +118,7 @@ internal sealed class DeviceFleet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_moorings.Select(m => m.CloseAsync()));
-        _signingOn.Dispose();
+        _brokers.Dispose();
     }
 
     bool IsOver() => _clock.Ended && IsEmpty;

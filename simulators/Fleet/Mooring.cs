@@ -5,7 +5,7 @@ using SpecimenLogistics.Simulators.Fleet.Mqtt;
 namespace SpecimenLogistics.Simulators.Fleet;
 
 /// <summary>Keeps one device connected while it has network: tries again after a pause that doubles up to two seconds, with jitter, at the next broker where there are several.</summary>
-internal sealed class Mooring(Device device, string secret, Brokers brokers, SemaphoreSlim signingOn, FleetCounters counters, TimeProvider real, DeviceCertificate? certificate = null)
+internal sealed class Mooring(Device device, string secret, Brokers brokers, FleetCounters counters, TimeProvider real, DeviceCertificate? certificate = null)
 {
     const ushort KeepAliveSeconds = 60;
     static readonly TimeSpan SignOnDeadline = TimeSpan.FromSeconds(15), SignOnDeadlineOfSeveral = TimeSpan.FromSeconds(5), FirstPause = TimeSpan.FromMilliseconds(40), LongestPause = TimeSpan.FromSeconds(2);
@@ -65,12 +65,7 @@ internal sealed class Mooring(Device device, string secret, Brokers brokers, Sem
 
     async Task<MqttLink> SignOnAsync()
     {
-        await signingOn.WaitAsync();
-        try
-        {
-            using var deadline = new CancellationTokenSource(brokers.AreSeveral ? SignOnDeadlineOfSeveral : SignOnDeadline, real);
-            return await MqttLink.OpenAsync(brokers[_broker], device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token, certificate);
-        }
-        finally { signingOn.Release(); }
+        using var deadline = new CancellationTokenSource(brokers.AreSeveral ? SignOnDeadlineOfSeveral : SignOnDeadline, real);
+        return await brokers.InTurnAsync(_broker, one => MqttLink.OpenAsync(one, device.Version, device.Id, secret, KeepAliveSeconds, deadline.Token, certificate), deadline.Token);
     }
 }

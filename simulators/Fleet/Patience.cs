@@ -6,7 +6,8 @@ namespace SpecimenLogistics.Simulators.Fleet;
 /// </summary>
 internal sealed class Patience(TimeProvider real)
 {
-    public static readonly TimeSpan First = TimeSpan.FromSeconds(5), Most = TimeSpan.FromSeconds(60), Forgets = TimeSpan.FromSeconds(15);
+    // Less than the five seconds from which a message is said to have waited too long (Healer).
+    public static readonly TimeSpan First = TimeSpan.FromSeconds(4), Most = TimeSpan.FromSeconds(60), Forgets = TimeSpan.FromSeconds(15);
     static readonly TimeSpan s_well = TimeSpan.FromSeconds(1);
 
     TimeSpan _now = First;

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace SpecimenLogistics.Simulators.Fleet.Mqtt;
 
-/// <summary>Packet ids the broker has acknowledged, as they came.</summary>
+/// <summary>Packet ids the broker has acknowledged, as they came; none where it answered a ping.</summary>
 internal delegate void Acknowledged(ReadOnlySpan<ushort> packetIds);
 
 /// <summary>
@@ -86,6 +86,7 @@ internal sealed class MqttLink : IDisposable
             {
                 if (kind == PacketKind.Disconnect) throw new MqttBroken("the broker disconnected" + (body.Length > 0 ? $" with reason {body[0]}" : ""));
                 if (kind == PacketKind.SubAck && body[^1] >= 0x80) throw new MqttBroken($"the broker refused a subscription with reason {body[^1]}");
+                if (kind == PacketKind.PingResponse) acknowledged([]);
                 if (kind == PacketKind.Publish && published is not null) Take(body, published);
                 if (kind != PacketKind.PubAck) continue;
                 _acks[count++] = PacketReader.PubAck(body);

@@ -76,6 +76,30 @@ public sealed class DeviceFleetTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Who_has_nothing_to_say_finds_out_all_the_same_that_his_broker_stands_still()
+    {
+        var day = TinyDay.Make();
+        await using var stays = await Recorder.StartAsync();
+        await using var goes = await Recorder.StartAsync();
+        var quick = new TenTimes();
+        // The day never begins.
+        await using var fleet = new DeviceFleet(ChannelFaults.Plan(day, new HashSet<string>()), [goes.Address, stays.Address], Clock(day, speed: 1), quick);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var play = fleet.PlayAsync(ended.Token);
+        await UntilAsync(() => fleet.Counters.DevicesGreeted == day.Setup.Devices.Count);
+        var wakesUp = new TaskCompletionSource();
+        goes.Still = wakesUp.Task;
+        await UntilAsync(() => stays.SignOns.Count == day.Setup.Devices.Count && fleet.Tally().Connected == day.Setup.Devices.Count);
+        // Whoever is answered stays where he is.
+        var signOns = stays.SignOns.Values.Sum();
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+        Assert.Equal(signOns, stays.SignOns.Values.Sum());
+        await ended.CancelAsync();
+        await play;
+        wakesUp.SetResult();
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_lost_connection_is_made_again_and_what_was_not_acknowledged_keeps_its_numbers()
     {
         var day = TinyDay.Make(minutes: 240);
@@ -162,6 +186,11 @@ public sealed class DeviceFleetTests
     static ProgrammeClock Clock(Day day, double speed) => new(TimeProvider.System, speed, (long)(day.Setup.Ends - day.Setup.Starts).TotalMilliseconds);
 
     static JsonElement[] Items(Heard message) => [.. JsonElement.Parse(message.Payload).GetProperty("items").EnumerateArray()];
+
+    sealed class TenTimes : TimeProvider
+    {
+        public override long GetTimestamp() => 10 * base.GetTimestamp();
+    }
 
     static async Task UntilAsync(Func<bool> condition)
     {

@@ -11,7 +11,7 @@ public sealed class PatienceTests
     public void Doubles_each_time_that_nobody_answered_up_to_a_minute()
     {
         var patience = new Patience(_real);
-        foreach (var seconds in (int[])[5, 10, 20, 40, 60, 60])
+        foreach (var seconds in (int[])[4, 8, 16, 32, 60, 60])
         {
             Assert.False(patience.IsAtItsEnd(true, TimeSpan.FromSeconds(seconds)));
             Assert.True(patience.IsAtItsEnd(true, TimeSpan.FromSeconds(seconds) + s_moment));

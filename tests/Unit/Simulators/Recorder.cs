@@ -27,7 +27,7 @@ internal sealed class Recorder : IAsyncDisposable
     /// <summary>True ends the connection instead of an acknowledgement.</summary>
     public Predicate<Heard> Hangs { get; set; } = _ => false;
 
-    /// <summary>From when it is set nothing is acknowledged any more, and no connection ends: as a process that stands still.</summary>
+    /// <summary>From when it is set nothing is answered any more, and no connection ends: as a process that stands still.</summary>
     public Task Still { get; set; } = Task.CompletedTask;
 
     public ConcurrentDictionary<string, int> SignOns { get; } = new();
@@ -40,11 +40,12 @@ internal sealed class Recorder : IAsyncDisposable
             .WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None).Build());
         var recorder = new Recorder(broker, port);
-        broker.ValidatingConnectionAsync += e =>
+        broker.InterceptingInboundPacketAsync += _ => recorder.Still;
+        broker.ValidatingConnectionAsync += async e =>
         {
+            await recorder.Still;
             recorder.SignOns.AddOrUpdate(e.ClientId, 1, (_, n) => n + 1);
             if (onlySecret is not null && e.Password != onlySecret) e.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
-            return Task.CompletedTask;
         };
         broker.InterceptingPublishAsync += async e =>
         {
