@@ -19,18 +19,19 @@ public abstract class HearerGrain<TState>(
     readonly Hearing hearing = new(stayLimit);
     long through;
     string judged = "";
+    (long News, IReadOnlyList<Stay> Beside)? looked;
     Evidence? before;
 
     /// <summary>What this subject's last judgement said, to know whether there is something new.</summary>
     protected abstract Evidence? Known { get; }
 
-    /// <summary>What was heard, as far as it says something beside what is known from scans.</summary>
-    protected virtual Evidence Judged(Hearing heard) => heard.Evidence();
+    /// <summary>Boxes heard at its side that are not with it by the scans; null for none, and for who has none.</summary>
+    protected virtual IReadOnlyList<Stay>? BesideOf(Hearing heard) => null;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        judged = Gist(Known);
+        judged = Known?.Gist() ?? "";
         await Remember(cancellationToken);
         await ReadOn(cancellationToken);
     }
@@ -104,22 +105,23 @@ public abstract class HearerGrain<TState>(
 
     async Task Judge()
     {
-        var evidence = before is null ? Judged(hearing) : before.With(Judged(hearing));
-        var gist = Gist(evidence);
-        if (gist == judged) return;
-        var fact = TelemetryJudged.Of(through, evidence, Known, Gist);
+        var (news, beside) = (hearing.News, BesideOf(hearing));
+        if (looked is { } last && last.News == news && last.Beside.SequenceEqual(beside ?? [])) return;
+        var heard = hearing.Evidence() with { Beside = beside };
+        var evidence = before is null ? heard : before.With(heard);
+        var gist = evidence.Gist();
+        if (gist != judged) await Append(evidence);
+        // Only then: what could not be appended is looked at again.
+        (judged, looked) = (gist, (news, beside ?? []));
+    }
+
+    async Task Append(Evidence evidence)
+    {
+        var fact = TelemetryJudged.Of(through, evidence, Known, e => e.Gist());
         var now = Instant.From(programme.GetUtcNow());
         await Append([new Recorded(
             FactIds.Named($"telemetry-judged\n{Subject.Value}\n{through}"), new Stamp(now, "", 0, through, 0), TimeSpan.Zero, null, now, null, null, null, fact).ToEnvelope()]);
-        judged = gist;
     }
-
-    /// <summary>What others could act on: who was heard near from when, and which seals read open; how long it went on only for what is long aboard, in steps.</summary>
-    static string Gist(Evidence? evidence) => evidence is null ? "" : string.Join(
-        '|',
-        evidence.Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.StrongestDbm > VehicleVisits.NearDbm}")
-            .Concat((evidence.Carried ?? []).Concat(evidence.Beside ?? []).Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.Last.Microseconds}"))
-            .Concat(evidence.OpenSeals.Select(o => $"{o.Box.Value} {o.First.Microseconds} {o.Count}")));
 }
 
 public sealed class VehicleGrain(
@@ -128,7 +130,7 @@ public sealed class VehicleGrain(
 {
     protected override Evidence? Known => State.Telemetry?.Evidence;
 
-    protected override Evidence Judged(Hearing heard) => heard.Evidence() with { Beside = Beside.Of(State.Account, heard.Boxes) };
+    protected override IReadOnlyList<Stay>? BesideOf(Hearing heard) => Beside.Of(State.Account, heard.Boxes);
 }
 
 public sealed class DockGrain(

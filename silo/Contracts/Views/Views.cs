@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using SpecimenLogistics.Domain;
@@ -7,6 +8,9 @@ namespace SpecimenLogistics.Contracts;
 /// <summary>From a subject's folded state to the view everybody reads.</summary>
 public static class Views
 {
+    // A box shows all its cycles with every fact, and but one or two of them are as they were.
+    static readonly ConditionalWeakTable<BoxCycle, CycleView> s_cycles = [];
+
     public static byte[] Of<TState>(TState state) where TState : class => state switch
     {
         BoxState box => ViewJson.Write(Of(box)),
@@ -45,7 +49,7 @@ public static class Views
             box.Id, box.Registration?.Seal, (box.Beacon?.Fact as BeaconJoined)?.Beacon ?? box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
             current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
             current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, Whereabouts.Of(box), current?.Discrepancies ?? [],
-            [.. box.Cycles.Select(Of)])
+            [.. box.Cycles.Select(cycle => s_cycles.GetValue(cycle, Of))])
         {
             Bench = current is null ? null : BenchCounts.Of(current.Evidence),
             Hold = current?.Hold,

@@ -36,6 +36,14 @@ public sealed record BoxCycle(
         .Where(l => l.Passage.From.Kind is PartyKind.Centre || (l.Passage.From.IsCarrier && l.Passage.To.IsCarrier))
         .OrderBy(l => l.At).ThenBy(l => l.Passage.To.Value, StringComparer.Ordinal).Select(l => (Party?)l.Passage.To).LastOrDefault();
 
+    /// <summary>Judged anew by the same evidence; the very same where nothing came of it, as with nearly all cycles of long ago.</summary>
+    public BoxCycle Again(BoxContext context)
+    {
+        var now = Judge(Evidence, context);
+        return ReferenceEquals(now.Evidence, Evidence) && (now.Place, now.SealState, now.FirstOpen, now.Hold, now.BoundFor, now.SharesTubeLater) == (Place, SealState, FirstOpen, Hold, BoundFor, SharesTubeLater)
+            && now.Discrepancies.SequenceEqual(Discrepancies) ? this : now;
+    }
+
     public static BoxCycle Judge(CycleEvidence evidence, BoxContext context)
     {
         var (shared, later) = context.TubesShared(evidence);

@@ -71,7 +71,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
 
     BoxState Rejudge() => this with
     {
-        Cycles = [.. Cycles.Select(c => BoxCycle.Judge(c.Evidence, Context))],
+        Cycles = [.. Cycles.Select(c => c.Again(Context))],
     };
 
     /// <summary>Cycles from the beginning: each 'issued' begins one, unless the one before has nothing to show yet.</summary>

@@ -15,7 +15,7 @@ public static class Beside
     /// <param name="beside">Stays of boxes within near hearing.</param>
     public static IReadOnlyList<Stay>? Of(Account account, IEnumerable<Stay> beside)
     {
-        var strange = beside.Where(s => IsStrange(account, s)).Select(InSteps).ToList();
+        var strange = beside.Where(s => IsStrange(account, s)).OrderBy(s => s.Of.Value, StringComparer.Ordinal).Select(InSteps).ToList();
         return strange.Count == 0 ? null : strange;
     }
 

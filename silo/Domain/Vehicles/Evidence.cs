@@ -13,6 +13,13 @@ public sealed record Evidence(IReadOnlyList<Stay> Stays, IReadOnlyList<OpenSeal>
     /// <summary>Boxes heard at its side for minutes that are not with it by the scans, as those were known when it was judged; null for none.</summary>
     public IReadOnlyList<Stay>? Beside { get; init; }
 
+    /// <summary>What others could act on: who was heard near from when, and which seals read open; how long it went on only for what is long aboard, in steps.</summary>
+    public string Gist() => string.Join(
+        '|',
+        Stays.Select(s => $"{s.Of.Value} {s.First.Microseconds} {VehicleVisits.IsNear(s)}")
+            .Concat((Carried ?? []).Concat(Beside ?? []).Select(s => $"{s.Of.Value} {s.First.Microseconds} {s.Last.Microseconds}"))
+            .Concat(OpenSeals.Select(o => $"{o.Box.Value} {o.First.Microseconds} {o.Count}")));
+
     /// <summary>What of it began before a moment. What it is heard beside is not of it: that is judged by where boxes are now.</summary>
     public Evidence Before(Instant moment) => new(
         [.. Stays.Where(s => s.First < moment)], [.. OpenSeals.Where(o => o.First < moment)]) { Carried = Carried?.Where(s => s.First < moment).ToArray() };

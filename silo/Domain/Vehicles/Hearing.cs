@@ -15,8 +15,14 @@ public sealed class Hearing(TimeSpan limit)
     readonly Dictionary<Subject, List<Stay>> read = [];
     readonly Dictionary<Subject, List<Stay>> beside = [];
 
-    /// <summary>The newest stay of every box whose beacon was heard near, in the order of boxes.</summary>
-    public IEnumerable<Stay> Boxes => beside.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => s.Value[^1]);
+    /// <summary>The newest stay of every box whose beacon was heard near.</summary>
+    public IEnumerable<Stay> Boxes => beside.Values.Select(s => s[^1]);
+
+    /// <summary>
+    /// Counts up with everything that changes the evidence's gist. Nearly all that is heard only says that a stay goes on, and what was heard in
+    /// days is long: whoever looks at it looks when there is something to see.
+    /// </summary>
+    public long News { get; private set; }
 
     /// <summary>Nobody needs to hear of a shorter journey: it ends long before a box counts as unaccounted for.</summary>
     public static readonly TimeSpan LongJourney = TimeSpan.FromMinutes(90);
@@ -34,34 +40,45 @@ public sealed class Hearing(TimeSpan limit)
     {
         // A site next door is heard all the time one stands here, and so are the boxes of the vehicle there: a weak beacon neither begins a stay nor lengthens one.
         if (sighting.Open is null && sighting.Of.Kind is SubjectKind.Site or SubjectKind.Box && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
-        AddStay(sighting.Open is not null ? read : sighting.Of.Kind == SubjectKind.Box ? beside : stays, sighting);
+        if (sighting.Open is not null) AddStay(read, sighting, AsCarried);
+        else if (sighting.Of.Kind == SubjectKind.Box) AddStay(beside, sighting, _ => null);
+        else AddStay(stays, sighting, stay => (stay.First, stay.First, VehicleVisits.IsNear(stay)));
         if (sighting is { Open: true, Seal: { } seal }) AddOpen(sighting, seal);
     }
 
-    void AddStay(Dictionary<Subject, List<Stay>> all, Sighting sighting)
+    static (Instant, Instant, bool)? AsCarried(Stay stay) => IsLong(stay) ? (stay.First, InSteps(stay).Last, false) : null;
+
+    /// <param name="gist">What the gist of the evidence has of a stay; null for nothing.</param>
+    void AddStay(Dictionary<Subject, List<Stay>> all, Sighting sighting, Func<Stay, (Instant, Instant, bool)?> gist)
     {
         var known = For(all, sighting.Of);
+        var (one, several) = ((Stay?)null, false);
         var stay = new Stay(sighting.Of, sighting.At, sighting.At, sighting.RssiDbm);
         for (var i = known.Count - 1; i >= 0; i--)
         {
             if (sighting.At - known[i].Last > limit || known[i].First - sighting.At > limit) continue;
+            (one, several) = (known[i], one is not null);
             stay = new Stay(stay.Of, Min(stay.First, known[i].First), Max(stay.Last, known[i].Last), Math.Max(stay.StrongestDbm, known[i].StrongestDbm));
             known.RemoveAt(i);
         }
         Insert(known, stay, s => s.First);
+        if (several || gist(stay) != (one is null ? null : gist(one))) News++;
     }
 
     void AddOpen(Sighting sighting, SealNumber number)
     {
         var known = For(open, sighting.Of);
         var reading = new OpenSeal(sighting.Of, number, sighting.At, sighting.At, 1);
+        var was = default((Instant, int)?);
         for (var i = known.Count - 1; i >= 0; i--)
         {
             if (sighting.At - known[i].Last > limit || known[i].First - sighting.At > limit) continue;
+            was = (known[i].First, known[i].Count);
             reading = reading with { First = Min(reading.First, known[i].First), Last = Max(reading.Last, known[i].Last), Count = Math.Min(2, reading.Count + known[i].Count) };
             known.RemoveAt(i);
         }
         Insert(known, reading, r => r.First);
+        if (was != (reading.First, reading.Count)) News++;
     }
 
     /// <summary>Everything heard, in the order of subjects and times.</summary>

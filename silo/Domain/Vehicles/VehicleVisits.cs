@@ -10,6 +10,8 @@ public static class VehicleVisits
     /// <summary>A beacon no stronger than this is a neighbour's, unless a scan says we were there.</summary>
     public const int NearDbm = -75;
 
+    public static bool IsNear(Stay stay) => stay.StrongestDbm > NearDbm;
+
     static readonly TimeSpan Around = TimeSpan.FromMinutes(2);
 
     /// <summary>Stays and arrival scans as an ordered list of visits; consecutive ones at the same site are one.</summary>
@@ -20,7 +22,7 @@ public static class VehicleVisits
         {
             if (stay.Of.Kind != SubjectKind.Site || !SiteId.TryParse(stay.Of.Id, out var site)) continue;
             var scanned = scans.Any(s => s.Site == site && s.At >= stay.First - Around && s.At <= stay.Last + Around);
-            if (scanned || stay.StrongestDbm > NearDbm) found.Add(new Visit(site, stay.First, stay.Last, scanned ? VisitProof.Scan : VisitProof.Beacon));
+            if (scanned || IsNear(stay)) found.Add(new Visit(site, stay.First, stay.Last, scanned ? VisitProof.Scan : VisitProof.Beacon));
         }
         found.AddRange(scans.Select(s => new Visit(s.Site, s.At, s.At, VisitProof.Scan)));
         found.Sort((a, b) => a.From != b.From ? a.From.CompareTo(b.From) : string.CompareOrdinal(a.Site.Value, b.Site.Value));

@@ -22,13 +22,23 @@ public sealed class The_law
     public void would_catch_a_fold_that_keeps_the_last_to_arrive() =>
         Assert.ThrowsAny<Exception>(() => Holds<LastToArrive>("x", Facts.BoxLife));
 
+    [Fact]
+    public void holds_for_a_box_that_is_looked_at_after_every_fact() => Facts.BoxLife.Sample(facts =>
+    {
+        var state = BoxState.Start("BX-0001");
+        foreach (var fact in facts) Views.Of(state = state.Apply(fact));
+        Assert.Equal(Of<BoxState>("BX-0001", facts), Of(state));
+    }, iter: 3000);
+
     static void Holds<TState>(string id, Gen<Recorded[]> facts) where TState : class, IFold<TState> =>
         facts.SelectMany(all => Gen.Select(Gen.Const(all), Gen.Shuffle(all), Gen.Shuffle(all))).Sample(
             (inOrder, shuffled, again) => Assert.Equal(Of<TState>(id, inOrder), Of<TState>(id, [.. shuffled, .. again])), iter: 3000);
 
-    static string Of<TState>(string id, IEnumerable<Recorded> facts) where TState : class, IFold<TState>
+    static string Of<TState>(string id, IEnumerable<Recorded> facts) where TState : class, IFold<TState> =>
+        Of(facts.Aggregate(TState.Start(id), (s, f) => s.Apply(f)));
+
+    static string Of<TState>(TState state) where TState : class, IFold<TState>
     {
-        var state = facts.Aggregate(TState.Start(id), (s, f) => s.Apply(f));
         var words = state.Summaries().OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
         var deadlines = state.Deadlines().Select(d => $"{d.What} {d.DueAt}").Order(StringComparer.Ordinal);
         return string.Join('\n', [System.Text.Encoding.UTF8.GetString(Views.Of(state)), .. words, .. deadlines]);

@@ -32,6 +32,40 @@ public sealed class What_is_judged_of_many_days
         }
     }, iter: 200);
 
+    static readonly Gen<Sighting[]> s_all = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1500], Gen.Int[-90, -50], Gen.Int[0, 3]).Select((of, minute, dbm, what) =>
+        what switch
+        {
+            0 => new Sighting(s_sites[of], At(minute), dbm, null, null),
+            1 => new Sighting(new Subject(SubjectKind.Box, $"BX-000{of + 1}"), At(minute), dbm, null, null),
+            _ => new Sighting(new Subject(SubjectKind.Box, $"BX-000{of + 1}"), At(minute), dbm, what == 2, Code.Parse<SealNumber>("ES-1")),
+        }).Array[1, 400];
+
+    [Fact]
+    public void Whatever_changes_the_gist_of_what_was_heard_is_news() => s_all.Sample(sightings =>
+    {
+        var hearing = new Hearing(Hearing.VehicleLimit);
+        foreach (var sighting in sightings)
+        {
+            var (gist, news) = (hearing.Evidence().Gist(), hearing.News);
+            hearing.Add(sighting);
+            if (hearing.Evidence().Gist() != gist) Assert.NotEqual(news, hearing.News);
+        }
+    }, iter: 100);
+
+    [Fact]
+    public void What_only_goes_on_is_no_news()
+    {
+        var hearing = new Hearing(Hearing.VehicleLimit);
+        var box = new Subject(SubjectKind.Box, "BX-0001");
+        for (var minute = 0; minute < 85; minute++)
+        {
+            hearing.Add(new Sighting(s_sites[0], At(minute), -60, null, null));
+            hearing.Add(new Sighting(box, At(minute), -60, null, null));
+            hearing.Add(new Sighting(box, At(minute), -60, false, Code.Parse<SealNumber>("ES-1")));
+        }
+        Assert.Equal(1, hearing.News);
+    }
+
     [Fact]
     public void A_stay_that_ended_within_a_night_and_a_day_is_told_as_long_as_it_was_and_one_that_goes_on_is_not_cut()
     {
@@ -64,6 +98,22 @@ public sealed class What_is_judged_of_many_days
         }
         Assert.Equal(400, vehicle.Telemetry!.Evidence.Stays.Count);
         Assert.InRange(told.Max(), 50, 56);
+    }
+
+    [Fact]
+    public void A_word_about_a_box_leaves_the_cycles_that_it_does_not_concern_the_very_same()
+    {
+        var (home, cw01, cw02) = (Code.Parse<Party>("warehouse:WH1"), Code.Parse<Party>("centre:CW01"), Code.Parse<Party>("centre:CW02"));
+        var box = new Fact[]
+        {
+            new BoxRegistered(Code.Parse<SealNumber>("ES-1"), Code.Parse<BeaconId>("B-1"), home),
+            new BoxIssued(home, cw01), new BoxSealed(Code.Parse<SealNumber>("ES-1"), null, 0, cw01), new BoxReturned(home, Code.Parse<Party>("vehicle:V001")),
+            new BoxIssued(home, cw02), new BoxSealed(Code.Parse<SealNumber>("ES-1"), null, 0, cw02),
+        }.Index().Aggregate(BoxState.Start("BX-0001"), (state, fact) => state.Apply(Judged(fact.Index + 1, fact.Item)));
+        var told = box.Apply(Judged(90, new Learned(new Subject(SubjectKind.Site, "CW02"), 1, new BoundSummary(Code.Parse<SiteId>("LAB1")))));
+        Assert.Equal("LAB1", told.Current!.BoundFor?.Value);
+        Assert.True(box.Cycles.Length >= 2);
+        Assert.All(box.Cycles[..^1].Zip(told.Cycles), pair => Assert.Same(pair.First, pair.Second));
     }
 
     static Instant At(int minute) => Facts.Morning + TimeSpan.FromMinutes(minute);
