@@ -69,16 +69,16 @@ public sealed class Hearing(TimeSpan limit)
     {
         var known = For(open, sighting.Of);
         var reading = new OpenSeal(sighting.Of, number, sighting.At, sighting.At, 1);
-        var was = default((Instant, int)?);
+        var (one, several) = ((OpenSeal?)null, false);
         for (var i = known.Count - 1; i >= 0; i--)
         {
             if (sighting.At - known[i].Last > limit || known[i].First - sighting.At > limit) continue;
-            was = (known[i].First, known[i].Count);
+            (one, several) = (known[i], one is not null);
             reading = reading with { First = Min(reading.First, known[i].First), Last = Max(reading.Last, known[i].Last), Count = Math.Min(2, reading.Count + known[i].Count) };
             known.RemoveAt(i);
         }
         Insert(known, reading, r => r.First);
-        if (was != (reading.First, reading.Count)) News++;
+        if (several || (one?.First, one?.Count) != (reading.First, reading.Count)) News++;
     }
 
     /// <summary>Everything heard, in the order of subjects and times.</summary>

@@ -32,7 +32,8 @@ public sealed class What_is_judged_of_many_days
         }
     }, iter: 200);
 
-    static readonly Gen<Sighting[]> s_all = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1500], Gen.Int[-90, -50], Gen.Int[0, 3]).Select((of, minute, dbm, what) =>
+    // So close together that some of it is a long journey.
+    static readonly Gen<Sighting[]> s_all = Gen.Select(Gen.Int[0, 1], Gen.Int[0, 300], Gen.Int[-90, -50], Gen.Int[0, 3]).Select((of, minute, dbm, what) =>
         what switch
         {
             0 => new Sighting(s_sites[of], At(minute), dbm, null, null),
