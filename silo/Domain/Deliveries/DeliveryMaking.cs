@@ -15,21 +15,20 @@ public static class DeliveryMaking
         var cycles = site.Packed.Values
             .SelectMany(k => k.Summary.Cycles.Where(c => c.Centre == site.Party && c.SealedAt is not null).Select(c => (k.Summary.Box, Cycle: c)))
             .OrderBy(c => c.Cycle.SealedAt).ThenBy(c => c.Box.Value, StringComparer.Ordinal).ToList();
-        var taken = new HashSet<(BoxId, int)>();
+        var (taken, byBox) = (new HashSet<(BoxId, int)>(), cycles.ToLookup(c => c.Box, c => c.Cycle));
         var boxes = sessions.ToDictionary(s => s.Delivery, _ => new List<DeliveredBox>());
-        foreach (var session in sessions) Declared(site, session, cycles, taken, boxes[session.Delivery]);
+        foreach (var session in sessions) Declared(site, session, byBox, taken, boxes[session.Delivery]);
         Sealed(site, sessions, cycles, taken, boxes);
         return sessions.ToDictionary(s => s.Delivery, s => Summary(site, s, boxes[s.Delivery]));
     }
 
-    static void Declared(SiteState site, PlannedSession session, List<(BoxId Box, CycleSummary Cycle)> cycles, HashSet<(BoxId, int)> taken, List<DeliveredBox> boxes)
+    static void Declared(SiteState site, PlannedSession session, ILookup<BoxId, CycleSummary> cycles, HashSet<(BoxId, int)> taken, List<DeliveredBox> boxes)
     {
         if (site.Closures.GetValueOrDefault(session.Delivery) is not { Fact: SessionClosed closed } closure) return;
         foreach (var declared in closed.Boxes)
         {
             // The cycle sealed nearest to this closure: a box may come back and be packed again the same day.
-            var cycle = cycles.Where(c => c.Box == declared.Box && !taken.Contains((c.Box, c.Cycle.Cycle)))
-                .OrderBy(c => (c.Cycle.SealedAt!.Value - closure.Stamp.OccurredAt).Duration()).FirstOrDefault().Cycle;
+            var cycle = cycles[declared.Box].Where(c => !taken.Contains((declared.Box, c.Cycle))).MinBy(c => (c.SealedAt!.Value - closure.Stamp.OccurredAt).Duration());
             if (cycle is not null) taken.Add((declared.Box, cycle.Cycle));
             boxes.Add(new DeliveredBox(declared.Box, true, declared.Tubes, cycle));
         }
@@ -42,8 +41,9 @@ public static class DeliveryMaking
         foreach (var (box, cycle) in cycles)
         {
             if (taken.Contains((box, cycle.Cycle))) continue;
-            var session = sessions.FirstOrDefault(s => cycle.SealedAt <= Until(site, sessions, s, boxes[s.Delivery]));
-            if (session is not null) boxes[session.Delivery].Add(new DeliveredBox(box, false, null, cycle));
+            var n = 0;
+            while (n < sessions.Count && cycle.SealedAt > Until(site, sessions, n, boxes[sessions[n].Delivery])) n++;
+            if (n < sessions.Count) boxes[sessions[n].Delivery].Add(new DeliveredBox(box, false, null, cycle));
         }
     }
 
@@ -51,10 +51,10 @@ public static class DeliveryMaking
     /// Until when a sealed box still belongs to a session: its closure, or, for one more person after that, until its boxes
     /// are collected. One that nobody declares closed is over when the next one opens.
     /// </summary>
-    static Instant Until(SiteState site, List<PlannedSession> sessions, PlannedSession session, List<DeliveredBox> boxes)
+    static Instant Until(SiteState site, List<PlannedSession> sessions, int n, List<DeliveredBox> boxes)
     {
-        var next = sessions.SkipWhile(s => s != session).Skip(1).FirstOrDefault()?.Opens ?? Instant.Max;
-        if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } closed) return next;
+        var next = n + 1 < sessions.Count ? sessions[n + 1].Opens : Instant.Max;
+        if (site.Closures.GetValueOrDefault(sessions[n].Delivery)?.Stamp.OccurredAt is not { } closed) return next;
         var latest = closed + LongestAfter < next ? closed + LongestAfter : next;
         var collected = boxes.Min(b => b.Cycle?.CollectedAt);
         return collected is { } at && at < latest ? (at > closed ? at : closed) : latest > closed ? latest : closed;

@@ -16,7 +16,7 @@ public static class Unloading
     {
         // Vehicles stand at a dock one after the other: a box comes off the one that pulled in last, whoever had it by the scans.
         var vehicles = stays.Where(s => s.Of.Kind == SubjectKind.Vehicle).OrderBy(s => s.First).ToList();
-        var byStay = set.OrderBy(s => s.At).ToLookup(s => vehicles.LastOrDefault(v => v.First <= s.At && s.At <= v.First + Longest));
+        var byStay = set.OrderBy(s => s.At).ToLookup(s => LastIn(vehicles, s.At));
         var unloads = new List<Unload>();
         foreach (var stay in vehicles)
         {
@@ -27,6 +27,19 @@ public static class Unloading
         foreach (var carrier in byStay[null].GroupBy(s => s.Carrier ?? default))
             unloads.AddRange(Unheard(carrier.Key, [.. carrier]));
         return [.. unloads.OrderBy(u => u.From).ThenBy(u => u.Vehicle?.Value, StringComparer.Ordinal)];
+    }
+
+    // By halving: a dock has some hundred stays in a programme, and all are gone through for each box that is set down.
+    static Stay? LastIn(List<Stay> vehicles, Instant at)
+    {
+        var (from, to) = (0, vehicles.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (vehicles[middle].First <= at) from = middle + 1;
+            else to = middle;
+        }
+        return from > 0 && at <= vehicles[from - 1].First + Longest ? vehicles[from - 1] : null;
     }
 
     static IEnumerable<Unload> Unheard(Party carrier, List<DockState.Set> rest)

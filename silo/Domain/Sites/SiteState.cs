@@ -95,5 +95,14 @@ public sealed record SiteState(SiteId Id) : IFold<SiteState>
         return said;
     }
 
+    public IReadOnlyDictionary<Subject, Summary> Summaries(SiteState before, IReadOnlyDictionary<Subject, Summary> said) =>
+        Summaries().ToDictionary(now => now.Key, now => said.TryGetValue(now.Key, out var earlier) && IsSame(earlier, now.Value) ? earlier : now.Value);
+
+    static bool IsSame(Summary earlier, Summary now) => (earlier, now) switch
+    {
+        (DeliverySummary was, DeliverySummary of) => was == of with { Boxes = was.Boxes } && was.Boxes.SequenceEqual(of.Boxes),
+        _ => earlier == now,
+    };
+
     public IReadOnlyList<Deadline> Deadlines() => Nothing.ToWaitFor;
 }

@@ -9,17 +9,26 @@ public sealed record Stock(int Kits, int StockOuts)
         if (site.Registration is not { Role: SiteRole.Centre } registration || site.Party is not { } party) return new Stock(Arrived(site), 0);
         var used = site.Packed.Values.SelectMany(k => k.Summary.Cycles).Where(c => c.Centre == party).Sum(c => c.Packed);
         var kits = registration.OpeningKits + Arrived(site) - used;
-        return new Stock(kits, (kits < 0 ? 1 : 0) + site.Sessions.Count(s => WithoutBoxes(site, party, s)));
+        var counts = Counts(site, party);
+        return new Stock(kits, (kits < 0 ? 1 : 0) + site.Sessions.Count(s => WithoutBoxes(site, counts, s)));
     }
 
     static int Arrived(SiteState site) => site.Kits.Values.Sum(k => ((KitsArrived)k.Fact).Count);
 
     /// <summary>At some moment of the session every box at the centre was sealed: nowhere to put the next tube.</summary>
-    static bool WithoutBoxes(SiteState site, Party party, PlannedSession session)
+    static bool WithoutBoxes(SiteState site, List<(Instant At, int Open)> counts, PlannedSession session)
     {
         if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } declared) return false;
         // Who closes late does so with all boxes sealed: nobody is waiting for another.
         var closed = declared < session.Closes ? declared : session.Closes;
+        for (var n = FirstAfter(counts, session.Opens); n < counts.Count && counts[n].At < closed - TimeSpan.FromMinutes(5); n++)
+            if (counts[n].Open <= 0) return true;
+        return false;
+    }
+
+    /// <summary>How many boxes stood open at the centre after each of them came, was sealed or left, of all days: sessions are looked for in it.</summary>
+    static List<(Instant At, int Open)> Counts(SiteState site, Party party)
+    {
         var steps = new List<(Instant At, int Change)>();
         foreach (var cycle in site.Packed.Values.SelectMany(k => k.Summary.Cycles))
         {
@@ -29,13 +38,21 @@ public sealed record Stock(int Kits, int StockOuts)
             if (cycle.SealedAt is { } at && cycle.Centre == party) steps.Add((at, -1));
             else if (cycle.Spans.SkipWhile(s => s != arrived).Skip(1).FirstOrDefault() is { } left) steps.Add((left.Since, -1));
         }
-        var open = 0;
         // Arrivals before departures of the same moment: the last box is sealed at the closure itself.
-        foreach (var (at, change) in steps.OrderBy(s => s.At).ThenByDescending(s => s.Change))
+        steps.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : b.Change.CompareTo(a.Change));
+        var open = 0;
+        return [.. steps.Select(s => (s.At, open += s.Change))];
+    }
+
+    static int FirstAfter(List<(Instant At, int Open)> counts, Instant moment)
+    {
+        var (from, to) = (0, counts.Count);
+        while (from < to)
         {
-            open += change;
-            if (open <= 0 && at > session.Opens && at < closed - TimeSpan.FromMinutes(5)) return true;
+            var middle = (from + to) / 2;
+            if (counts[middle].At <= moment) from = middle + 1;
+            else to = middle;
         }
-        return false;
+        return from;
     }
 }

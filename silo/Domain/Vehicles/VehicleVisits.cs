@@ -17,11 +17,11 @@ public static class VehicleVisits
     /// <summary>Stays and arrival scans as an ordered list of visits; consecutive ones at the same site are one.</summary>
     public static IReadOnlyList<Visit> Of(IEnumerable<Stay> stays, IReadOnlyCollection<(SiteId Site, Instant At)> scans)
     {
-        var found = new List<Visit>();
+        var (found, times) = (new List<Visit>(), scans.ToLookup(s => s.Site, s => s.At));
         foreach (var stay in stays)
         {
             if (stay.Of.Kind != SubjectKind.Site || !SiteId.TryParse(stay.Of.Id, out var site)) continue;
-            var scanned = scans.Any(s => s.Site == site && s.At >= stay.First - Around && s.At <= stay.Last + Around);
+            var scanned = times[site].Any(at => at >= stay.First - Around && at <= stay.Last + Around);
             if (scanned || IsNear(stay)) found.Add(new Visit(site, stay.First, stay.Last, scanned ? VisitProof.Scan : VisitProof.Beacon));
         }
         found.AddRange(scans.Select(s => new Visit(s.Site, s.At, s.At, VisitProof.Scan)));
