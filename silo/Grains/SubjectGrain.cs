@@ -13,7 +13,8 @@ namespace SpecimenLogistics.Grains;
 public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, ILogger logger) : Grain, ISubjectGrain
     where TState : class, IFold<TState>
 {
-    readonly HashSet<Guid> seen = [];
+    // With the moment of each: those of what is long over are forgotten with it.
+    readonly Dictionary<Guid, Instant> seen = [];
     Folded<TState> confirmed = null!;
     Subject subject;
 
@@ -23,15 +24,16 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         subject = new Subject(kind, this.GetPrimaryKeyString());
-        var state = TState.Start(subject.Id);
-        var seq = 0L;
-        foreach (var row in await Stored(cancellationToken))
-        {
-            state = state.Apply(row.Fact.ToRecorded());
-            seen.Add(row.Fact.Id);
-            seq = row.Seq;
-        }
-        confirmed = Folded<TState>.Of(state, seq);
+        await Recover(Keeping.Fold<TState>, cancellationToken);
+    }
+
+    /// <summary>From the store, with every id that it has: whoever was refused as known may ask again and is recognised.</summary>
+    async Task Recover(Func<string, IReadOnlyList<Recorded>, TState> fold, CancellationToken cancel)
+    {
+        var rows = await Stored(cancel);
+        var state = fold(subject.Id, [.. rows.Select(r => r.Fact.ToRecorded())]);
+        foreach (var row in rows) seen[row.Fact.Id] = new Instant(row.Fact.OccurredAt);
+        confirmed = Folded<TState>.Of(state, rows.Count == 0 ? 0 : rows[^1].Seq);
     }
 
     async Task<IReadOnlyList<JournalRow>> Stored(CancellationToken cancel)
@@ -44,22 +46,42 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
 
     public Task<RecordOutcome> Record(FactBatch batch) => Append(batch.Facts);
 
+    List<FactEnvelope> Fresh(IReadOnlyList<FactEnvelope> facts) => [.. facts.Where(f => !seen.ContainsKey(f.Id)).DistinctBy(f => f.Id)];
+
+    void PutAway()
+    {
+        var settled = confirmed.State.Settled();
+        if (ReferenceEquals(settled, confirmed.State)) return;
+        confirmed = confirmed.PutAway(settled);
+        foreach (var (id, at) in seen)
+            if (at < settled.PastUntil) seen.Remove(id);
+    }
+
     /// <summary>Appends facts not seen before; on anything but a commit this activation is no longer to be trusted.</summary>
     protected async Task<RecordOutcome> Append(IReadOnlyList<FactEnvelope> facts)
     {
-        var fresh = facts.Where(f => !seen.Contains(f.Id)).DistinctBy(f => f.Id).ToList();
+        var fresh = Fresh(facts);
         if (fresh.Count == 0) return new RecordOutcome(0, facts.Count, confirmed.Seq);
         try
         {
+            var late = fresh.Any(f => Keeping.IsLate(confirmed.State, f.ToRecorded()));
+            if (late)
+            {
+                logger.LogInformation("{Subject}: told late of what was put away; folded from its first fact on", subject);
+                await Recover(Keeping.Whole<TState>, CancellationToken.None);
+                if ((fresh = Fresh(facts)).Count == 0) return new RecordOutcome(0, facts.Count, confirmed.Seq);
+            }
             var state = confirmed.State;
             foreach (var fact in fresh) state = state.Apply(fact.ToRecorded());
-            var next = Folded<TState>.Of(state, confirmed.Seq + fresh.Count);
+            var next = confirmed.Then(state, confirmed.Seq + fresh.Count);
             var append = Appending.Of(subject, confirmed, next, fresh);
             switch (await journal.Append(append, CancellationToken.None))
             {
                 case AppendOutcome.Committed:
                     confirmed = next;
-                    foreach (var fact in fresh) seen.Add(fact.Id);
+                    foreach (var fact in fresh) seen[fact.Id] = new Instant(fact.OccurredAt);
+                    // Late facts come in crowds, a telephone's whole evening: nothing is put away between them.
+                    if (!late) PutAway();
                     return new RecordOutcome(fresh.Count, facts.Count - fresh.Count, next.Seq);
                 case AppendOutcome.Conflict conflict:
                     throw new StaleActivationException($"{subject} is at {conflict.ActualSeq}, not at {confirmed.Seq}");

@@ -8,7 +8,7 @@ public sealed record TemperatureView(
     TemperatureState State, bool Silent, Instant From, Instant Until, bool Closed, double MinutesInRange, double MinutesAbove, double MinutesBelow, double MinutesUnknown,
     double? MeanKineticCelsius, double? LowestCelsius, double? HighestCelsius, double? LastCelsius, Instant? LastAt, TemperatureLimits Limits, Instant? ExceededAt, Instant JudgedAt)
 {
-    public static TemperatureView? Of(CycleEvidence? cycle) => cycle?.Temperature?.Fact is TemperatureJudged { Chain: var c } judged
+    public static TemperatureView? Of(TemperatureJudged? judged) => judged is { Chain: var c }
         ? new TemperatureView(
             c.State, c.Silent, c.From, c.Until, c.Closed, c.MinutesInRange, c.MinutesAbove, c.MinutesBelow, c.MinutesUnknown, c.MeanKineticCelsius, c.LowestCelsius,
             c.HighestCelsius, c.LastCelsius, c.LastAt, c.Limits, c.ExceededAt, judged.JudgedAt)

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Contracts;
@@ -8,8 +6,8 @@ namespace SpecimenLogistics.Contracts;
 /// <summary>From a subject's folded state to the view everybody reads.</summary>
 public static class Views
 {
-    // A box shows all its cycles with every fact, and but one or two of them are as they were.
-    static readonly ConditionalWeakTable<BoxCycle, CycleView> s_cycles = [];
+    // As it is made once, so it is shown once.
+    static readonly ConditionalWeakTable<CycleResult, CycleView> s_cycles = [];
 
     public static byte[] Of<TState>(TState state) where TState : class => state switch
     {
@@ -49,41 +47,26 @@ public static class Views
             box.Id, box.Registration?.Seal, (box.Beacon?.Fact as BeaconJoined)?.Beacon ?? box.Registration?.Beacon, current?.Place ?? BoxPlace.WarehouseClean, current?.Holder,
             current?.Spans[^1].Since is { } since && since != Instant.Min ? since : null, current?.Spans[^1].Half ?? false, current?.SealState ?? SealState.None,
             current?.Evidence.Packed.Count ?? 0, current?.Evidence.Readings.Count ?? 0, current?.Centre, Whereabouts.Of(box), current?.Discrepancies ?? [],
-            [.. box.Cycles.Select(cycle => s_cycles.GetValue(cycle, Of))])
+            [.. box.Results.Select(cycle => s_cycles.GetValue(cycle, Of))])
         {
             Bench = current is null ? null : BenchCounts.Of(current.Evidence),
             Hold = current?.Hold,
             BoundFor = current is { EmptiedAt: null } ? current.BoundFor : null,
             HalfSince = current is not null ? Custody.OpenHalf(current.Evidence)?.At : null,
-            Temperature = TemperatureView.Of(current?.Evidence),
+            Temperature = TemperatureView.Of(current?.Evidence.Temperature?.Fact as TemperatureJudged),
             Fault = current?.Evidence.LookedInto?.Fact is BoxLookedInto { Finding: Finding.Faulty } looked ? looked.Reason : null,
         };
     }
 
-    static CycleView Of(BoxCycle cycle) => new(
-        cycle.Number, cycle.Place, cycle.Holder, cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Readings.Count,
-        Digest(cycle.Evidence.Packed), cycle.Centre, cycle.SealedAt, (cycle.Evidence.Sealed?.Fact as BoxSealed)?.Mechanical?.Value,
-        cycle.UnloadedAt, cycle.Spans, cycle.Discrepancies)
+    static CycleView Of(CycleResult cycle) => new(
+        cycle.Says.Cycle, cycle.Says.Place, cycle.Holder, cycle.SealState, cycle.Packed, cycle.Received, cycle.Tubes, cycle.Says.Centre, cycle.Says.SealedAt, cycle.MechanicalSeal,
+        cycle.Says.UnloadedAt, cycle.Says.Spans, cycle.Discrepancies)
     {
-        Bench = BenchCounts.Of(cycle.Evidence),
-        ReceivedAt = cycle.ReceivedAt,
+        Bench = cycle.Bench,
+        ReceivedAt = cycle.Says.ReceivedAt,
         Laboratory = cycle.Laboratory,
-        Temperature = TemperatureView.Of(cycle.Evidence),
+        Temperature = TemperatureView.Of(cycle.Temperature),
     };
-
-    static string? Digest(IReadOnlyCollection<string> sorted)
-    {
-        if (sorted.Count == 0) return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> line = stackalloc byte[Code.MaxLength + 1];
-        foreach (var serial in sorted)
-        {
-            var length = Encoding.UTF8.GetBytes(serial, line);
-            line[length] = (byte)'\n';
-            hash.AppendData(line[..(length + 1)]);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     static DeliveryView Of(DeliveryState delivery)
     {

@@ -3,15 +3,24 @@ namespace SpecimenLogistics.Domain;
 /// <summary>Incidents about what a box holds and who has it. Tubes that do not add up are an issue also when the box has long gone on.</summary>
 static class BoxCauses
 {
+    /// <summary>Of each kind what its newest cycle gives rise to.</summary>
     public static IEnumerable<CauseSummary> Of(BoxState box)
     {
         if (Half(box) is { } half) yield return half;
-        if (Newest(box, Differ) is { } differing) yield return Cause(box, differing, CauseKind.TubesDiffer, Severity.Amber, differing.UnloadedAt ?? differing.ReceivedAt, AddsUp(differing));
-        if (Newest(box, c => c.SharesTubeLater) is { } shared) yield return Cause(box, shared, CauseKind.TubeInTwoBoxes, Severity.Amber, shared.SealedAt, null);
-        if (Newest(box, c => c.Evidence.LookedInto?.Fact is BoxLookedInto { Finding: Finding.NotEmpty }) is { } full)
-            yield return Cause(box, full, CauseKind.NotEmpty, Severity.Red, full.Evidence.LookedInto!.Stamp.OccurredAt, full.Evidence.Disinfected is null ? null : "emptied and disinfected");
-        if (Newest(box, c => c.Evidence.Held is not null) is { } held)
-            yield return Cause(box, held, CauseKind.Held, Severity.Amber, held.Evidence.Held!.Stamp.OccurredAt, held.Hold == HoldReason.Told ? null : "released by two people");
+        var newest = new SortedDictionary<CauseKind, CauseSummary>();
+        foreach (var cause in box.Past.SelectMany(p => p.Causes).Concat(box.Cycles.SelectMany(c => Of(box, c)))) newest[cause.Cause] = cause;
+        foreach (var cause in newest.Values) yield return cause;
+    }
+
+    /// <summary>What stands whatever becomes of the box afterwards.</summary>
+    public static IEnumerable<CauseSummary> Of(BoxState box, BoxCycle cycle)
+    {
+        if (Differ(cycle)) yield return Cause(box, cycle, CauseKind.TubesDiffer, Severity.Amber, cycle.UnloadedAt ?? cycle.ReceivedAt, AddsUp(cycle));
+        if (cycle.SharesTubeLater) yield return Cause(box, cycle, CauseKind.TubeInTwoBoxes, Severity.Amber, cycle.SealedAt, null);
+        if (cycle.Evidence.LookedInto is { Fact: BoxLookedInto { Finding: Finding.NotEmpty } } full)
+            yield return Cause(box, cycle, CauseKind.NotEmpty, Severity.Red, full.Stamp.OccurredAt, cycle.Evidence.Disinfected is null ? null : "emptied and disinfected");
+        if (cycle.Evidence.Held is { } held)
+            yield return Cause(box, cycle, CauseKind.Held, Severity.Amber, held.Stamp.OccurredAt, cycle.Hold == HoldReason.Told ? null : "released by two people");
     }
 
     /// <summary>Nobody has scanned it over, nor further on, and the time for that is past; gone when somebody has.</summary>
@@ -33,8 +42,6 @@ static class BoxCauses
         cycle.EmptiedAt is not null && !Has(cycle, Discrepancy.MissingTubes) && !Has(cycle, Discrepancy.UnexpectedTubes) ? $"the bench read all {cycle.Evidence.Packed.Count}" : null;
 
     static bool Has(BoxCycle cycle, Discrepancy kind) => cycle.Discrepancies.Contains(kind);
-
-    static BoxCycle? Newest(BoxState box, Func<BoxCycle, bool> which) => box.Cycles.LastOrDefault(which);
 
     static CauseSummary Cause(BoxState box, BoxCycle cycle, CauseKind kind, Severity severity, Instant? since, string? gone) =>
         new(kind, severity, gone is null, Subject.Of(box.Id), since ?? Instant.Min, BoxWords.Details(box, cycle), gone);

@@ -5,7 +5,15 @@ namespace SpecimenLogistics.Domain;
 /// <summary>A box: its registration, its cycles as judged, and what vehicles heard of it.</summary>
 public sealed record BoxState(BoxId Id) : IFold<BoxState>
 {
+    /// <summary>The current cycle and the one before are what late scans are about; those before them are put away once they are over.</summary>
+    const int Lively = 2;
+
     public Recorded? Registered { get; init; }
+
+    /// <summary>The first ones where this state was settled, in order.</summary>
+    public ImmutableArray<PastCycle> Past { get; init; } = [];
+
+    /// <summary>Those that follow, the current one last; empty before registration.</summary>
     public ImmutableArray<BoxCycle> Cycles { get; init; } = [];
     public ImmutableDictionary<Subject, Heard> Sightings { get; init; } = ImmutableDictionary<Subject, Heard>.Empty;
 
@@ -16,21 +24,26 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     ImmutableDictionary<Subject, SiteId> Bounds { get; init; } = ImmutableDictionary<Subject, SiteId>.Empty;
     ImmutableDictionary<string, TubeSeenSummary> Tubes { get; init; } = ImmutableDictionary<string, TubeSeenSummary>.Empty;
 
-    // Everything cycles are made from, in the order of CycleOrder: a late 'issued' splits them anew.
+    // Everything that Cycles are made from, in the order of CycleOrder: a late 'issued' splits them anew.
     ImmutableList<Recorded> Facts { get; init; } = [];
 
-    // How often it was issued; more often than there are cycles when one was issued twice in a row.
+    // How often it was issued within them; more often than there are cycles when one was issued twice in a row.
     int Issues { get; init; }
 
     public readonly record struct Heard(long Version, SightingSummary Summary);
 
     public BoxRegistered? Registration => Registered?.Fact as BoxRegistered;
     public BoxCycle? Current => Cycles.IsEmpty ? null : Cycles[^1];
+
+    /// <summary>What every cycle comes to, the current one last.</summary>
+    public IEnumerable<CycleResult> Results => Past.Select(p => p.Result).Concat(Cycles.Select(CycleResult.Of));
+
+    public Instant? PastUntil => Past.IsEmpty ? null : Facts[0].Stamp.OccurredAt;
     BoxContext Context => new(Id, Registration?.Seal, Sightings, Bounds, Tubes);
 
     public static BoxState Start(string id) => new(Code.Parse<BoxId>(id));
 
-    public BoxState Apply(Recorded recorded) => recorded.Fact switch
+    public BoxState Apply(Recorded recorded) => IsOfThePast(recorded) ? throw new InvalidOperationException($"{Id}: {recorded.Fact.GetType().Name} is of a cycle that was put away") : recorded.Fact switch
     {
         BoxRegistered => (this with { Registered = Pick.Latest(Registered, recorded) }).Split(),
         Learned { Summary: SightingSummary sighting } learned => Hear(learned.Sender, learned.Version, sighting),
@@ -59,7 +72,7 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     BoxState Join(Recorded recorded)
     {
         var facts = Insert(Facts, recorded);
-        if (Cycles.IsEmpty || Issues != Cycles.Length - 1) return (this with { Facts = facts }).Split();
+        if (Cycles.IsEmpty || Issues != Cycles.Count(c => c.Evidence.BegunBy is not null)) return (this with { Facts = facts }).Split();
         var index = Cycles.Length - 1;
         while (index > 0 && CycleOrder.Compare(Cycles[index].Evidence.BegunBy!, recorded) > 0) index--;
         var (joined, context) = (Cycles[index].Evidence.Join(recorded), Context);
@@ -78,16 +91,45 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     BoxState Split()
     {
         if (Registration is not { } registration) return this;
-        var cycles = new List<CycleEvidence> { new(1, registration.Opening, null) };
+        var first = Past.IsEmpty ? new CycleEvidence(1, registration.Opening, null) : Cycles[0].Evidence;
+        var cycles = new List<CycleEvidence> { new(first.Number, first.Opening, first.BegunBy) { Before = first.Before } };
         foreach (var recorded in Facts)
         {
             var current = cycles[^1];
             if (recorded.Fact is not BoxIssued issued) cycles[^1] = current.Join(recorded);
             else if (current.IsBare && current.BegunBy is not null) continue;
-            else cycles.Add(new CycleEvidence(cycles.Count + 1, issued.Warehouse, recorded) { Before = current with { Before = null } });
+            else cycles.Add(new CycleEvidence(current.Number + 1, issued.Warehouse, recorded) { Before = current with { Before = null } });
         }
         return this with { Cycles = [.. cycles.Select(e => BoxCycle.Judge(e, Context))] };
     }
+
+    public BoxState Settled()
+    {
+        var over = 0;
+        while (Cycles.Length - over > Lively && PastCycle.IsOver(Cycles[over])) over++;
+        if (over == 0) return this;
+        var first = Cycles[over].Evidence;
+        var facts = Facts.RemoveRange(0, Facts.FindIndex(f => f.Id == first.BegunBy!.Id));
+        return this with
+        {
+            Past = Past.AddRange(Cycles[..over].Select(c => new PastCycle(CycleResult.Of(c), [.. BoxCauses.Of(this, c)]))),
+            Cycles = Cycles[over..].SetItem(0, Cycles[over] with { Evidence = first with { Before = first.Before?.WithoutTubes() } }),
+            Facts = facts,
+            Issues = facts.Count(f => f.Fact is BoxIssued),
+        };
+    }
+
+    public bool IsOfThePast(Recorded recorded) => !Past.IsEmpty && recorded.Fact switch
+    {
+        BoxRegistered => true,
+        Learned { Summary: SightingSummary sighting } learned => !(Sightings.TryGetValue(learned.Sender, out var known) && known.Version >= learned.Version)
+            && PastCycle.IsTouched(Sightings.GetValueOrDefault(learned.Sender).Summary, sighting, PastUntil!.Value),
+        Learned { Summary: BoundSummary bound } learned => IsNews(learned) && Past.Any(p => p.Result.Says.Centre?.Subject == learned.Sender)
+            && !(Bounds.TryGetValue(learned.Sender, out var known) && known == bound.Laboratory),
+        Learned { Summary: TubeSeenSummary } learned => IsNews(learned),
+        BoxIssued => CycleOrder.Compare(Facts[0], recorded) > 0,
+        _ => IsEvidence(recorded.Fact) && CycleOrder.Compare(Facts[0], recorded) > 0,
+    };
 
     static ImmutableList<Recorded> Insert(ImmutableList<Recorded> facts, Recorded recorded)
     {
@@ -97,6 +139,8 @@ public sealed record BoxState(BoxId Id) : IFold<BoxState>
     }
 
     public IReadOnlyDictionary<Subject, Summary> Summaries() => BoxWords.Summaries(this);
+
+    public IReadOnlyDictionary<Subject, Summary> Summaries(BoxState before, IReadOnlyDictionary<Subject, Summary> said) => BoxWords.Summaries(this, before, said);
 
     public IReadOnlyList<Deadline> Deadlines()
     {

@@ -6,12 +6,21 @@ static class BoxWords
     public static IReadOnlyDictionary<Subject, Summary> Summaries(BoxState box)
     {
         if (box.Cycles.IsEmpty) return Nothing.ToSay;
-        var said = Concerned.All(box.Id, [.. box.Cycles.Select(Of)]);
+        // Whoever had it in the last one that was put away is told who had it next.
+        return WithCauses(box, Concerned.All(box.Id, [.. box.Results.Select(r => r.Says)], Math.Max(0, box.Past.Length - 1)));
+    }
+
+    public static IReadOnlyDictionary<Subject, Summary> Summaries(BoxState box, BoxState before, IReadOnlyDictionary<Subject, Summary> said) => box.Cycles.IsEmpty
+        ? Nothing.ToSay
+        : WithCauses(box, Concerned.After(box.Id, [.. before.Results.Select(r => r.Says)], said, [.. box.Results.Select(r => r.Says)]));
+
+    static Dictionary<Subject, Summary> WithCauses(BoxState box, Dictionary<Subject, Summary> said)
+    {
         foreach (var cause in Causes(box).Concat(BoxCauses.Of(box))) said[IncidentId.Of(cause)] = cause;
         return said;
     }
 
-    static CycleSummary Of(BoxCycle cycle) => new(
+    public static CycleSummary Of(BoxCycle cycle) => new(
         cycle.Number, cycle.Place, cycle.Centre,
         // While packing goes on nobody is told of every tube.
         cycle.SealedAt is null ? 0 : cycle.Evidence.Packed.Count, cycle.EmptiedAt is null ? 0 : cycle.Evidence.Readings.Count,

@@ -7,16 +7,55 @@ namespace SpecimenLogistics.Domain;
 public static class Concerned
 {
     /// <param name="cycles">The latest last.</param>
-    public static Dictionary<Subject, Summary> All(BoxId box, IReadOnlyList<CycleSummary> cycles)
+    /// <param name="from">Whom only cycles before this one concern has been told, and nothing that happens now changes what.</param>
+    public static Dictionary<Subject, Summary> All(BoxId box, IReadOnlyList<CycleSummary> cycles, int from = 0)
+    {
+        var whom = from == 0 ? null : cycles.Skip(from).SelectMany(Of).ToHashSet();
+        return Of(cycles, whom).ToDictionary(c => c.Key, c => Words(box, c.Key, cycles, c.Value));
+    }
+
+    /// <summary>As <see cref="All"/>, with what was said of the cycles as they were before: anew to whom a cycle concerns that is not the very same.</summary>
+    public static Dictionary<Subject, Summary> After(BoxId box, IReadOnlyList<CycleSummary> before, IReadOnlyDictionary<Subject, Summary> said, IReadOnlyList<CycleSummary> cycles)
+    {
+        var touched = Touched(before, cycles);
+        var after = new Dictionary<Subject, Summary>(said.Count);
+        foreach (var (whom, words) in said)
+            if (words is BoxSummary && !touched.Contains(whom)) after[whom] = words;
+        foreach (var (whom, concern) in Of(cycles, touched)) after[whom] = Words(box, whom, cycles, concern);
+        return after;
+    }
+
+    /// <summary>Whom a changed cycle concerns, or concerned, or one beside it: they are told whom it came from and went to.</summary>
+    static HashSet<Subject> Touched(IReadOnlyList<CycleSummary> before, IReadOnlyList<CycleSummary> cycles)
+    {
+        var touched = new HashSet<Subject>();
+        for (var n = 0; n < Math.Max(before.Count, cycles.Count); n++)
+        {
+            // Of the last one it matters that it is the last.
+            var isSame = n < before.Count && n < cycles.Count && ReferenceEquals(before[n], cycles[n]) && (n == before.Count - 1) == (n == cycles.Count - 1);
+            for (var near = n - 1; !isSame && near <= n + 1; near++)
+            {
+                if (near >= 0 && near < before.Count) touched.UnionWith(Of(before[near]));
+                if (near >= 0 && near < cycles.Count) touched.UnionWith(Of(cycles[near]));
+            }
+        }
+        return touched;
+    }
+
+    static Summary Words(BoxId box, Subject whom, IReadOnlyList<CycleSummary> cycles, HashSet<int> concern) => new BoxSummary(box, [.. To(whom, cycles, concern)]);
+
+    /// <summary>Which cycles concern whom; of certain people, or of all.</summary>
+    static Dictionary<Subject, HashSet<int>> Of(IReadOnlyList<CycleSummary> cycles, HashSet<Subject>? some)
     {
         var concerns = new Dictionary<Subject, HashSet<int>>();
         for (var n = 0; n < cycles.Count; n++)
             foreach (var subject in Of(cycles[n]))
             {
+                if (some?.Contains(subject) == false) continue;
                 if (!concerns.TryGetValue(subject, out var known)) concerns[subject] = known = [];
                 known.Add(n);
             }
-        return concerns.ToDictionary(c => c.Key, c => (Summary)new BoxSummary(box, [.. To(c.Key, cycles, c.Value)]));
+        return concerns;
     }
 
     static IEnumerable<Subject> Of(CycleSummary cycle)

@@ -102,6 +102,9 @@ public sealed record CycleEvidence(int Number, Party Opening, Recorded? BegunBy)
         return last;
     }
 
+    /// <summary>All that the cycle after it goes by, once it is known to have been used: tubes are the bulk of what is known of a cycle.</summary>
+    public CycleEvidence WithoutTubes() => Emptied is null && Returned is null ? this : this with { Tubes = PackedTubes.None, Readings = NoReadings, FirstPacked = null };
+
     /// <summary>Nothing but its own beginning is known of it.</summary>
     public bool IsBare => Tubes.IsUntold && Readings.IsEmpty && Legs.IsEmpty && Sealed is null && Unloaded is null && Received is null
         && Emptied is null && Returned is null && LookedInto is null && Disinfected is null;

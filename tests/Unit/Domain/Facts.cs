@@ -17,7 +17,7 @@ static class Facts
     static readonly Gen<SealNumber?> Seal = One<SealNumber?>(null, Code.Parse<SealNumber>("ES-1"), Code.Parse<SealNumber>("ES-2"));
     static readonly Gen<TubeSerial> Tube = Gen.Int[1, 12].Select(i => Code.Parse<TubeSerial>($"T{i:000}"));
 
-    static readonly Gen<Fact> OfBox = Gen.OneOf(
+    public static readonly Gen<Fact> OfBox = Gen.OneOf(
         Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW01"))),
         Tube.Select(t => (Fact)new TubePacked(t, P("centre:CW02"))),
         Tube.Select(t => (Fact)new TubeUnpacked(t, P("centre:CW01"))),
