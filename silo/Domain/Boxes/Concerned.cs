@@ -31,8 +31,8 @@ public static class Concerned
         var touched = new HashSet<Subject>();
         for (var n = 0; n < Math.Max(before.Count, cycles.Count); n++)
         {
-            // Of the last one it matters that it is the last.
-            var isSame = n < before.Count && n < cycles.Count && ReferenceEquals(before[n], cycles[n]) && (n == before.Count - 1) == (n == cycles.Count - 1);
+            // A new last one touches the one that was the last before.
+            var isSame = n < before.Count && n < cycles.Count && ReferenceEquals(before[n], cycles[n]);
             for (var near = n - 1; !isSame && near <= n + 1; near++)
             {
                 if (near >= 0 && near < before.Count) touched.UnionWith(Of(before[near]));
