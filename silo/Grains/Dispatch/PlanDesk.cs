@@ -14,6 +14,9 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
     /// <summary>A trip may have begun the evening before its date, or end the morning after.</summary>
     static readonly TimeSpan Around = TimeSpan.FromHours(12);
 
+    /// <summary>Read by the dispatcher alone, who asks one thing after the other.</summary>
+    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
+
     public async Task<GivenOrder> Give(Order order, StaffId actor, string reason, CancellationToken cancel)
     {
         var now = Instant.From(programme.GetUtcNow());
@@ -32,8 +35,8 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
         var now = Instant.From(programme.GetUtcNow());
         var open = new HashSet<OrderId>();
         var told = new HashSet<OrderId>();
-        foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
-            foreach (var instruction in ViewJson.Read<VehicleView>(row.View).Instructions ?? [])
+        foreach (var vehicle in await allVehicles.Read(cancel))
+            foreach (var instruction in vehicle.Instructions ?? [])
             {
                 told.Add(instruction.Order);
                 if (instruction.Accepted is null && now - instruction.Given < Failed) open.Add(instruction.Order);

@@ -17,14 +17,15 @@ public sealed class SilenceWatch(
     /// <summary>A replay's second is many of the programme's: what may pass between a device and us, real time.</summary>
     static readonly TimeSpan InTransit = TimeSpan.FromSeconds(3);
 
+    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
+
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var now = Instant.From(programme.GetUtcNow());
         var limit = Limit + InTransit * clock.Read().Rate;
         var last = (await track.Last(cancel)).Where(l => l.HeardAt > 0).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
-        foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
+        foreach (var vehicle in await allVehicles.Read(cancel))
         {
-            var vehicle = ViewJson.Read<VehicleView>(row.View);
             if (!last.TryGetValue(Subject.Of(vehicle.Id).Value, out var heard)) continue;
             var silent = now - heard > limit;
             if (silent && vehicle.SilentSince is null && OnDuty(vehicle, now)) await Tell(vehicle, new FellSilent(heard), now);
