@@ -6,16 +6,13 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>Gives a program's orders: the same facts in the same streams as those of people.</summary>
-public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IOrderDesk
+public sealed class PlanDesk(IReadModel store, LoopViews views, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IOrderDesk
 {
     /// <summary>What no driver has accepted by then has failed, and something else may be tried.</summary>
     static readonly TimeSpan Failed = TimeSpan.FromMinutes(10);
 
     /// <summary>A trip may have begun the evening before its date, or end the morning after.</summary>
     static readonly TimeSpan Around = TimeSpan.FromHours(12);
-
-    /// <summary>Read by the dispatcher alone, who asks one thing after the other.</summary>
-    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
 
     public async Task<GivenOrder> Give(Order order, StaffId actor, string reason, CancellationToken cancel)
     {
@@ -35,7 +32,7 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
         var now = Instant.From(programme.GetUtcNow());
         var open = new HashSet<OrderId>();
         var told = new HashSet<OrderId>();
-        foreach (var vehicle in await allVehicles.Read(cancel))
+        foreach (var vehicle in await views.Vehicles.Read(cancel))
             foreach (var instruction in vehicle.Instructions ?? [])
             {
                 told.Add(instruction.Order);

@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Notices vehicles on a trip, or with boxes aboard, that have not been heard for too long, and when they are heard again.</summary>
 public sealed class SilenceWatch(
-    IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
+    LoopViews views, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
     TimeProvider real, IDuty duty, ILogger<SilenceWatch> log) : Loop(duty, real, log)
 {
     static readonly TimeSpan Limit = SpareTracker.Silence;
@@ -17,14 +17,12 @@ public sealed class SilenceWatch(
     /// <summary>A replay's second is many of the programme's: what may pass between a device and us, real time.</summary>
     static readonly TimeSpan InTransit = TimeSpan.FromSeconds(3);
 
-    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
-
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var now = Instant.From(programme.GetUtcNow());
         var limit = Limit + InTransit * clock.Read().Rate;
         var last = (await track.Last(cancel)).Where(l => l.HeardAt > 0).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
-        foreach (var vehicle in await allVehicles.Read(cancel))
+        foreach (var vehicle in await views.Vehicles.Read(cancel))
         {
             if (!last.TryGetValue(Subject.Of(vehicle.Id).Value, out var heard)) continue;
             var silent = now - heard > limit;

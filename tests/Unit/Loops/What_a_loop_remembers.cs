@@ -78,7 +78,7 @@ public sealed class What_a_loop_remembers
     {
         var store = new CountingStore();
         for (var n = 0; n < 20; n++) store.Put(SubjectKind.Vehicle, $"V{n:000}", ManyDays.Vehicle(n, []));
-        var watch = new SilenceWatch(store, new AllHeard(), null!, new Frozen(), TimeProvider.System, TimeProvider.System, new OnDuty(), NullLogger<SilenceWatch>.Instance);
+        var watch = new SilenceWatch(new LoopViews(store), new AllHeard(), null!, new Frozen(), TimeProvider.System, TimeProvider.System, new OnDuty(), NullLogger<SilenceWatch>.Instance);
         await watch.TakeTurn(Cancel);
         await watch.TakeTurn(Cancel);
         store.Put(SubjectKind.Vehicle, "V003", ManyDays.Vehicle(3, []));
