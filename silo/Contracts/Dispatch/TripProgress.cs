@@ -13,13 +13,13 @@ sealed class TripProgress(
 
     readonly Dictionary<BoxId, DeliveryBoxView> fetched = Fetched(deliveries, trouble);
     readonly List<SiteView> laboratories = [.. sites.Values.Where(s => s.Role == SiteRole.Laboratory)];
-    readonly ILookup<(SiteId, int), DeliveryView> byCall = deliveries.ToLookup(d => (d.Id.Site, d.Id.Session));
+    readonly NearestCalls nearest = new(deliveries, now);
 
     /// <summary>null when nothing of it is to come.</summary>
     public Errand? Of(VehicleView vehicle, PlannedTrip trip)
     {
         if (trouble.Transfers.GetValueOrDefault(trip.Trip) is { } transfer) return Fetching(trip, transfer);
-        var calls = trip.Stops.Select(s => (Stop: s, Delivery: DeliveryOf(s))).ToList();
+        var calls = trip.Stops.Select(s => (Stop: s, Delivery: nearest.Of(s))).ToList();
         var behind = calls.Select(c => IsBehind(vehicle, trip, c.Stop, c.Delivery)).ToList();
         for (var i = 0; i < calls.Count; i++)
             if (calls[i].Stop.Purpose == StopPurpose.Unload) behind[i] = IsUnloaded(vehicle, trip, calls.Take(i).Select(c => c.Delivery).OfType<DeliveryView>().ToList(), calls[i].Stop);
@@ -65,11 +65,7 @@ sealed class TripProgress(
     /// </summary>
     public bool OnBusiness(Errand errand, GeoPoint point) =>
         errand.Planned is not { } trip || laboratories.Exists(l => Km(l, point) < HereKm) || trip.Stops.Any(s => sites.TryGetValue(s.Site.Value, out var site) && Km(site, point) < HereKm)
-        || trip.Stops.Any(s => DeliveryOf(s)?.TargetMinutes > Targets.Minutes);
-
-    DeliveryView? DeliveryOf(PlannedStop stop) => stop is { Purpose: StopPurpose.Collect, Session: { } session }
-        ? byCall[(stop.Site, session)].MinBy(d => (d.PlannedClosure - stop.At).Duration())
-        : null;
+        || trip.Stops.Any(s => nearest.Of(s)?.TargetMinutes > Targets.Minutes);
 
     Call? Call(PlannedStop stop, DeliveryView? delivery) => sites.TryGetValue(stop.Site.Value, out var site)
         ? new Call(Errands.PurposeOf(stop.Purpose), stop.Site, new GeoPoint(site.LatDeg, site.LonDeg), stop.At, delivery?.Id)

@@ -54,6 +54,23 @@ public sealed class Trips_of_calls
     }
 
     [Fact]
+    public void Are_for_the_delivery_nearest_to_a_stop_of_all_that_there_are() => Gen.Select(s_call, s_deliveries, Gen.Int[0, 20]).Sample((call, deliveries, today) =>
+    {
+        var stop = Collect(call.Centre, At(call.Day, call.Hour), call.Session);
+        var plainly = deliveries.Where(d => d.Id.Site == stop.Site && d.Id.Session == stop.Session).MinBy(d => (d.PlannedClosure - stop.At).Duration());
+        Assert.Same(plainly, new NearestCalls(deliveries, At(today, 12)).Of(stop));
+    }, iter: 5000);
+
+    [Fact]
+    public void Of_today_know_their_delivery_without_looking_at_those_of_weeks_ago()
+    {
+        var calls = new NearestCalls([.. Enumerable.Range(0, 25).Select(day => Delivery(Call(day, 1), At(day, 10.5)))], At(24, 12));
+        Assert.Equal((Call(24, 1), Call(22, 1), false), (calls.Of(Collect(1, At(24, 11)))!.Id, calls.Of(Collect(1, At(22, 11)))!.Id, calls.LookedAtWhole));
+        Assert.Equal((Call(3, 1), true), (calls.Of(Collect(1, At(3, 11)))!.Id, calls.LookedAtWhole));
+        Assert.Null(calls.Of(Unload(At(24, 12))));
+    }
+
+    [Fact]
     public void Are_forecast_from_what_the_last_hours_showed_and_older_deliveries_are_not_measured()
     {
         var old = Enumerable.Range(0, 20).Select(day => new Counted<DeliveryBoxView>([])).ToList();

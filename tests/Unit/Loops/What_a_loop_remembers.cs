@@ -74,15 +74,16 @@ public sealed class What_a_loop_remembers
     }
 
     [Fact]
-    public async Task Is_all_that_the_watch_over_silences_reads()
+    public async Task Is_all_that_watches_read_and_each_of_them_the_same()
     {
         var store = new CountingStore();
         for (var n = 0; n < 20; n++) store.Put(SubjectKind.Vehicle, $"V{n:000}", ManyDays.Vehicle(n, []));
-        var watch = new SilenceWatch(new LoopViews(store), new AllHeard(), null!, new Frozen(), TimeProvider.System, TimeProvider.System, new OnDuty(), NullLogger<SilenceWatch>.Instance);
-        await watch.TakeTurn(Cancel);
-        await watch.TakeTurn(Cancel);
+        var views = new LoopViews(store);
+        SilenceWatch Watch() => new(views, new AllHeard(), null!, new Frozen(), TimeProvider.System, TimeProvider.System, new OnDuty(), NullLogger<SilenceWatch>.Instance);
+        SilenceWatch[] watches = [Watch(), Watch()];
+        foreach (var watch in watches) await watch.TakeTurn(Cancel);
         store.Put(SubjectKind.Vehicle, "V003", ManyDays.Vehicle(3, []));
-        await watch.TakeTurn(Cancel);
+        foreach (var watch in watches) await watch.TakeTurn(Cancel);
         Assert.Equal(21, store.HandedOut);
     }
 
