@@ -13,6 +13,7 @@ public static class GrainsModule
     public static IServiceCollection AddGrainLoops(this IServiceCollection services)
     {
         services.TryAddSingleton<IDuty, AlwaysOnDuty>();
+        services.AddSingleton<LoopViews>();
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<DeadlineSweep>();
         services.AddHostedService<SilenceWatch>();

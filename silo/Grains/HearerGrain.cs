@@ -130,7 +130,9 @@ public sealed class VehicleGrain(
 {
     protected override Evidence? Known => State.Telemetry?.Evidence;
 
-    protected override IReadOnlyList<Stay>? BesideOf(Hearing heard) => Beside.Of(State.Account, heard.Boxes);
+    readonly BesideNow beside = new();
+
+    protected override IReadOnlyList<Stay>? BesideOf(Hearing heard) => beside.Of(State.Account, heard);
 }
 
 public sealed class DockGrain(

@@ -95,7 +95,7 @@ public sealed class The_automatic_dispatcher : IAsyncLifetime
         var trip = new PlannedTrip(Code.Parse<TripId>("T001"), Code.Parse<VehicleId>("V009"), TripKind.Specimen, [new PlannedStop(Code.Parse<SiteId>("LAB1"), At(Closed), StopPurpose.Unload, null)]);
         await Record(Plan, new PlanMade(Delivery.Date, [trip]));
         dispatcher = new AutoDispatcher(
-            silo.Store, silo.Services.GetRequiredService<IFeed>(), silo.Services.GetRequiredService<ITrack>(), new PlanDesk(silo.Store, silo.Grains, clock), silo.Grains, clock, TimeProvider.System, new AlwaysOnDuty(), NullLogger<AutoDispatcher>.Instance);
+            silo.Store, silo.Services.GetRequiredService<IFeed>(), silo.Services.GetRequiredService<ITrack>(), new PlanDesk(silo.Store, new LoopViews(silo.Store), silo.Grains, clock), silo.Grains, clock, TimeProvider.System, new AlwaysOnDuty(), NullLogger<AutoDispatcher>.Instance);
         await AtRisk(20);
         foreach (var minute in new[] { 20, 21, 27, 28 }) await Turn(minute);
         var order = Assert.Single(ViewJson.Read<PlanView>((await silo.Grains.GetGrain(Plan).Read()).View).Orders);

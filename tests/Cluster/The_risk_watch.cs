@@ -23,7 +23,7 @@ public sealed class The_risk_watch : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         silo = await OneSilo.Start(OneSilo.NewFolder());
-        watch = new RiskWatch(silo.Store, silo.Services.GetRequiredService<ITrack>(), silo.Grains, clock, TimeProvider.System, new AlwaysOnDuty(), NullLogger<RiskWatch>.Instance);
+        watch = new RiskWatch(silo.Store, new LoopViews(silo.Store), silo.Services.GetRequiredService<ITrack>(), silo.Grains, clock, TimeProvider.System, new AlwaysOnDuty(), NullLogger<RiskWatch>.Instance);
         await Record(Subject.Of(Code.Parse<SiteId>("CW01")), Site(SiteRole.Centre, 22.28));
         await Record(Subject.Of(Code.Parse<SiteId>("LAB1")), Site(SiteRole.Laboratory, 22.37));
         await Record(Subject.Of(Vehicle), new VehicleRegistered(Code.Parse<BeaconId>("B-V001")));

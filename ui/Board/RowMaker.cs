@@ -7,9 +7,12 @@ namespace SpecimenLogistics.Ui;
 public sealed class RowMaker(Forecaster forecaster, IReadOnlyDictionary<string, SiteView> sites, int tightMinutes)
 {
     /// <summary>A delivery that its centre has not told of yet, and a cancelled one, have no row.</summary>
+    public static bool HasRow(DeliveryView delivery) => delivery.TargetAt.Microseconds != 0 && delivery.Stage != DeliveryStage.Cancelled;
+
+    /// <returns>null for one that has no row.</returns>
     public DeliveryRow? Of(DeliveryView delivery, Instant now)
     {
-        if (delivery.TargetAt.Microseconds == 0 || delivery.Stage == DeliveryStage.Cancelled) return null;
+        if (!HasRow(delivery)) return null;
         var forecast = forecaster.Of(delivery);
         var (stages, outlook) = (forecast.Stages, forecast.Outlook);
         var (low, high) = Margin(delivery, forecast);

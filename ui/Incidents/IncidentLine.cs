@@ -19,10 +19,18 @@ public sealed record IncidentLine(
     IReadOnlyList<string> Details, IReadOnlyList<string> Notes, IReadOnlyList<IncidentActView> Acts, IReadOnlyList<IncidentMember> Members, IncidentLinks Links)
 {
     /// <summary>Every incident of the store, grouped; what needs somebody first, red before amber, then in order of being raised.</summary>
-    public static IReadOnlyList<IncidentLine> Of(IReadOnlyList<IncidentView> incidents, IReadOnlyList<StaffId> duty, Lexicon words, Instant now)
+    public static IReadOnlyList<IncidentLine> Of(IReadOnlyList<IncidentView> incidents, IReadOnlyList<StaffId> duty, Lexicon words, Instant now) =>
+        Of(incidents, _ => true, duty, words, now);
+
+    /// <summary>Those lines that somebody still has to do with: nobody needs the words of all that is over.</summary>
+    public static IReadOnlyList<IncidentLine> OpenOf(IReadOnlyList<IncidentView> incidents, IReadOnlyList<StaffId> duty, Lexicon words, Instant now) =>
+        Of(incidents, i => i.Status is IncidentStatus.Open or IncidentStatus.Acknowledged, duty, words, now);
+
+    /// <param name="which">A line is made where it says so of a member: the least far along speaks for all.</param>
+    static IReadOnlyList<IncidentLine> Of(IReadOnlyList<IncidentView> incidents, Func<IncidentView, bool> which, IReadOnlyList<StaffId> duty, Lexicon words, Instant now)
     {
         var byId = incidents.ToDictionary(i => i.Id);
-        return [.. ShownIncidents.Of(incidents)
+        return [.. ShownIncidents.Of(incidents).Where(shown => shown.Members.Any(m => which(byId[m.Id])))
             .Select(shown => shown.IsGroup ? Group(shown, [.. shown.Members.Select(m => byId[m.Id])], duty, words, now) : One(byId[shown.Id], duty, words, now))
             .OrderBy(l => l.Status).ThenByDescending(l => l.Severity).ThenBy(l => l.Raised).ThenBy(l => l.Id, StringComparer.Ordinal)];
     }

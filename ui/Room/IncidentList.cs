@@ -12,13 +12,16 @@ public sealed record IncidentList(IReadOnlyList<IncidentView> All, IReadOnlyList
 {
     public static IncidentList Of(IReadOnlyList<IncidentView> all, IReadOnlyList<StaffId> duty, DateOnly today, ZonedTimes times)
     {
-        int Over(IncidentStatus status) => all.Count(i => i.Status == status && times.Date(i.Raised) == today);
+        // No zone is further from UTC: of most days' incidents nobody needs to ask for the date.
+        var (from, to) = (Midnight(today) - TimeSpan.FromHours(14), Midnight(today) + TimeSpan.FromHours(24 + 12));
+        int Over(IncidentStatus status) => all.Count(i => i.Status == status && i.Raised >= from && i.Raised < to && times.Date(i.Raised) == today);
         return new IncidentList(all, duty, Over(IncidentStatus.Resolved), Over(IncidentStatus.Withdrawn));
     }
 
+    static Instant Midnight(DateOnly date) => Instant.From(new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero));
+
     /// <summary>The lines that somebody still has to do with, red first, then the longest known.</summary>
     public IReadOnlyList<IncidentLine> Open(Lexicon words, Instant now) =>
-        [.. IncidentLine.Of(All, Duty, words, now)
-            .Where(l => l.Status is IncidentStatus.Open or IncidentStatus.Acknowledged)
+        [.. IncidentLine.OpenOf(All, Duty, words, now)
             .OrderByDescending(l => l.Severity).ThenBy(l => l.Raised).ThenBy(l => l.Id, StringComparer.Ordinal)];
 }

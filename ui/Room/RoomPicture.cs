@@ -17,7 +17,7 @@ public sealed record RoomPicture(
         var (byId, deliveries) = (sites.ToDictionary(s => s.Id.Value), views.All<DeliveryView>());
         var forecaster = new Forecaster(byId, vehicles.ToDictionary(v => v.Id.Value), fixes.ToDictionary(f => f.Key, f => f.Value.Standing), deliveries, now);
         var maker = new RowMaker(forecaster, byId, tightMinutes);
-        var rows = deliveries.Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
+        var rows = Wave.Shown(deliveries.Where(RowMaker.HasRow), times.Date(now)).Select(d => maker.Of(d, now)).OfType<DeliveryRow>().ToArray();
         var wave = Wave.Of(rows, times.Date(now));
         return new RoomPicture(
             now, times, programme?.Simulated ?? false, wave, LedgerSummary.Of(views, now), IncidentList.Of(views.All<IncidentView>(), programme?.Duty ?? [], times.Date(now), times),

@@ -11,15 +11,15 @@ sealed class TripProgress(
     /// <summary>A trip that its vehicle should have ended so long ago, and of which nothing was seen, was not driven.</summary>
     static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
-    readonly Dictionary<BoxId, DeliveryBoxView> boxes = deliveries.SelectMany(d => d.Boxes).GroupBy(b => b.Box).ToDictionary(g => g.Key, g => g.Last());
+    readonly Dictionary<BoxId, DeliveryBoxView> fetched = Fetched(deliveries, trouble);
     readonly List<SiteView> laboratories = [.. sites.Values.Where(s => s.Role == SiteRole.Laboratory)];
-    readonly ILookup<(SiteId, int), DeliveryView> byCall = deliveries.ToLookup(d => (d.Id.Site, d.Id.Session));
+    readonly NearestCalls nearest = new(deliveries, now);
 
     /// <summary>null when nothing of it is to come.</summary>
     public Errand? Of(VehicleView vehicle, PlannedTrip trip)
     {
         if (trouble.Transfers.GetValueOrDefault(trip.Trip) is { } transfer) return Fetching(trip, transfer);
-        var calls = trip.Stops.Select(s => (Stop: s, Delivery: DeliveryOf(s))).ToList();
+        var calls = trip.Stops.Select(s => (Stop: s, Delivery: nearest.Of(s))).ToList();
         var behind = calls.Select(c => IsBehind(vehicle, trip, c.Stop, c.Delivery)).ToList();
         for (var i = 0; i < calls.Count; i++)
             if (calls[i].Stop.Purpose == StopPurpose.Unload) behind[i] = IsUnloaded(vehicle, trip, calls.Take(i).Select(c => c.Delivery).OfType<DeliveryView>().ToList(), calls[i].Stop);
@@ -39,13 +39,24 @@ sealed class TripProgress(
     /// <summary>To another vehicle first, while that has the boxes; then to the laboratory, until they are there.</summary>
     Errand? Fetching(PlannedTrip trip, TransferBoxes transfer)
     {
-        var fetched = transfer.Boxes.Where(b => boxes.GetValueOrDefault(b) is { UnloadedAt: null, ReceivedAt: null }).ToList();
-        var taken = fetched.Where(b => boxes[b].Holder == Party.Vehicle(transfer.To)).ToList();
-        if (fetched.Count == 0 || !sites.TryGetValue(transfer.Laboratory.Value, out var laboratory)) return null;
+        var open = transfer.Boxes.Where(b => fetched.GetValueOrDefault(b) is { UnloadedAt: null, ReceivedAt: null }).ToList();
+        var taken = open.Where(b => fetched[b].Holder == Party.Vehicle(transfer.To)).ToList();
+        if (open.Count == 0 || !sites.TryGetValue(transfer.Laboratory.Value, out var laboratory)) return null;
         var unload = new Call(CallPurpose.Unload, transfer.Laboratory, new GeoPoint(laboratory.LatDeg, laboratory.LonDeg), trip.Stops[0].At);
         var fetch = new Call(CallPurpose.Transfer, null, transfer.At, trip.Stops[0].At, null, transfer.From, transfer.Boxes);
         // Two drivers have agreed on it: it is begun, whatever the vehicle's place says.
-        return new Errand(trip.Trip, trip.Kind, true, taken.Count < fetched.Count ? [fetch, unload] : [unload]) { HasCollected = taken.Count > 0, Planned = trip };
+        return new Errand(trip.Trip, trip.Kind, true, taken.Count < open.Count ? [fetch, unload] : [unload]) { HasCollected = taken.Count > 0, Planned = trip };
+    }
+
+    /// <summary>Boxes that a vehicle fetches from another; nobody asks for the rest.</summary>
+    static Dictionary<BoxId, DeliveryBoxView> Fetched(IReadOnlyList<DeliveryView> deliveries, KnownTrouble trouble)
+    {
+        var asked = trouble.Transfers.Values.SelectMany(t => t.Boxes).ToHashSet();
+        var found = new Dictionary<BoxId, DeliveryBoxView>();
+        if (asked.Count == 0) return found;
+        foreach (var box in deliveries.SelectMany(d => d.Boxes))
+            if (asked.Contains(box.Box)) found[box.Box] = box;
+        return found;
     }
 
     /// <summary>
@@ -54,11 +65,7 @@ sealed class TripProgress(
     /// </summary>
     public bool OnBusiness(Errand errand, GeoPoint point) =>
         errand.Planned is not { } trip || laboratories.Exists(l => Km(l, point) < HereKm) || trip.Stops.Any(s => sites.TryGetValue(s.Site.Value, out var site) && Km(site, point) < HereKm)
-        || trip.Stops.Any(s => DeliveryOf(s)?.TargetMinutes > Targets.Minutes);
-
-    DeliveryView? DeliveryOf(PlannedStop stop) => stop is { Purpose: StopPurpose.Collect, Session: { } session }
-        ? byCall[(stop.Site, session)].MinBy(d => (d.PlannedClosure - stop.At).Duration())
-        : null;
+        || trip.Stops.Any(s => nearest.Of(s)?.TargetMinutes > Targets.Minutes);
 
     Call? Call(PlannedStop stop, DeliveryView? delivery) => sites.TryGetValue(stop.Site.Value, out var site)
         ? new Call(Errands.PurposeOf(stop.Purpose), stop.Site, new GeoPoint(site.LatDeg, site.LonDeg), stop.At, delivery?.Id)
@@ -68,7 +75,7 @@ sealed class TripProgress(
     {
         StopPurpose.Collect => delivery is null || delivery.UnloadedAt is not null || IsCollected(vehicle, delivery),
         StopPurpose.Start or StopPurpose.Load => now >= stop.At && places.ContainsKey(vehicle.Id.Value) && !IsNear(vehicle, stop.Site),
-        StopPurpose.Supply or StopPurpose.Return => !IsNear(vehicle, stop.Site) && vehicle.Visits.Any(v => v.Site == stop.Site && v.From >= trip.Stops[0].At - TimeSpan.FromMinutes(5)),
+        StopPurpose.Supply or StopPurpose.Return => !IsNear(vehicle, stop.Site) && vehicle.Visits.Since(trip.Stops[0].At - TimeSpan.FromMinutes(5)).Any(v => v.Site == stop.Site),
         _ => false,
     };
 
@@ -79,7 +86,7 @@ sealed class TripProgress(
 
     /// <summary>It was there, set down boxes and has gone: a box that it still has by the scans is missing, and its driver cannot bring it.</summary>
     bool HasLeft(VehicleView vehicle, PlannedTrip trip, List<DeliveryView> collected, PlannedStop stop) =>
-        !IsNear(vehicle, stop.Site) && places.ContainsKey(vehicle.Id.Value) && vehicle.Visits.Any(v => v.Site == stop.Site && v.From >= trip.Stops[0].At)
+        !IsNear(vehicle, stop.Site) && places.ContainsKey(vehicle.Id.Value) && vehicle.Visits.Since(trip.Stops[0].At).Any(v => v.Site == stop.Site)
         && collected.Any(d => d.Boxes.Any(b => b.UnloadedAt is not null));
 
     bool IsUnloaded(VehicleView vehicle, PlannedTrip trip, List<DeliveryView> collected, PlannedStop stop) => collected.Count == 0

@@ -4,6 +4,9 @@ namespace SpecimenLogistics.Contracts;
 public interface IReadModel
 {
     Task<IReadOnlyList<EntityRow>> All(string kind, CancellationToken cancel);
+
+    /// <summary>Those of a kind that changed after a position, all of them, in order of position: what a reader of <see cref="All"/> has missed since.</summary>
+    Task<IReadOnlyList<EntityRow>> Changed(string kind, long afterPosition, CancellationToken cancel);
     Task<EntityRow?> One(string kind, string id, CancellationToken cancel);
 
     /// <summary>Views changed after a position, in order of position; the last position seen goes into the next call.</summary>

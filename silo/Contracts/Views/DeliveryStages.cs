@@ -56,5 +56,5 @@ public sealed record DeliveryStages(Phase Phase, Instant PlannedClosure, Instant
 
     /// <summary>The carrier's first proved coming to the laboratory after it had everything, and before the first box was set down.</summary>
     static Instant? ArrivalAt(SiteId? laboratory, Instant collected, Instant? dock, VehicleView? carrier) =>
-        carrier?.Visits.FirstOrDefault(v => v.Site == laboratory && v.From >= collected && (dock is null || v.From <= dock))?.From;
+        carrier?.Visits.Since(collected).FirstOrDefault(v => v.Site == laboratory && (dock is null || v.From <= dock))?.From;
 }

@@ -17,7 +17,7 @@ public sealed class Forecaster
     readonly IReadOnlyDictionary<string, SiteView> sites;
     readonly IReadOnlyDictionary<string, VehicleView> vehicles;
     readonly IReadOnlyDictionary<string, Standing> places;
-    readonly Dictionary<DeliveryId, (VehicleView Vehicle, PlannedTrip Trip)> trips = [];
+    readonly TripsOfCalls trips;
     readonly Dictionary<SiteId, double> queues;
     readonly Today today;
     readonly Instant now;
@@ -27,13 +27,9 @@ public sealed class Forecaster
         IReadOnlyList<DeliveryView> deliveries, Instant now)
     {
         (this.sites, this.vehicles, this.places, this.now) = (sites, vehicles, places, now);
-        var byCall = deliveries.ToLookup(d => (d.Id.Site, d.Id.Session));
-        foreach (var (vehicle, trip) in vehicles.Values.SelectMany(v => v.Trips.Select(t => (v, t))))
-            foreach (var stop in trip.Stops.Where(s => s is { Purpose: StopPurpose.Collect, Session: not null }))
-                // The same call of several dates: the one whose closure is nearest to the stop.
-                if (byCall[(stop.Site, stop.Session!.Value)].MinBy(d => (d.PlannedClosure - stop.At).Duration()) is { } call) trips[call.Id] = (vehicle, trip);
+        trips = new TripsOfCalls(vehicles.Values, deliveries, now);
         queues = sites.Values.Where(s => s.Role == SiteRole.Laboratory).ToDictionary(s => s.Id, Queue);
-        today = Today.Of(deliveries.Where(d => d.CollectedAt is not null).Select(Measure), now);
+        today = Today.Of(deliveries.Where(d => d.CollectedAt is { } at && Today.Counts(at, now)).Select(Measure), now);
     }
 
     /// <summary>What today has shown so far.</summary>
@@ -73,9 +69,9 @@ public sealed class Forecaster
     /// <summary>Centres of the same trip whose boxes are not aboard yet.</summary>
     List<SiteView> CollectsAhead(DeliveryView delivery, VehicleView carrier)
     {
-        if (!trips.TryGetValue(delivery.Id, out var planned) || planned.Vehicle.Id != carrier.Id) return [];
+        if (trips.Of(delivery.Id) is not { } planned || planned.Vehicle.Id != carrier.Id) return [];
         return [.. planned.Trip.Stops.SkipWhile(s => s.Site != delivery.Id.Site || s.Purpose != StopPurpose.Collect).Skip(1).TakeWhile(s => s.Purpose == StopPurpose.Collect)
-            .Where(s => !carrier.Visits.Any(v => v.Site == s.Site && v.From >= delivery.CollectedAt && v.To < now - TimeSpan.FromMinutes(1)))
+            .Where(s => !carrier.Visits.Since(delivery.CollectedAt ?? Instant.Max).Any(v => v.Site == s.Site && v.To < now - TimeSpan.FromMinutes(1)))
             .Select(s => sites.GetValueOrDefault(s.Site.Value)).OfType<SiteView>()];
     }
 
@@ -98,7 +94,7 @@ public sealed class Forecaster
     /// <summary>The drive from the trip's last centre to the laboratory, as planned, and what lies before it from the first.</summary>
     (SiteView From, TimeSpan Drive, TimeSpan Between)? LastLeg(DeliveryView delivery)
     {
-        if (delivery.TargetMinutes > Targets.Minutes || !trips.TryGetValue(delivery.Id, out var planned)) return null;
+        if (delivery.TargetMinutes > Targets.Minutes || trips.Of(delivery.Id) is not { } planned) return null;
         var collects = planned.Trip.Stops.Where(s => s.Purpose == StopPurpose.Collect).ToList();
         if (planned.Trip.Stops.FirstOrDefault(s => s.Purpose == StopPurpose.Unload) is not { } unload || !sites.TryGetValue(collects[^1].Site.Value, out var from)) return null;
         // Stops are planned by arrival, and a second centre is ready when the vehicle comes.
@@ -108,7 +104,7 @@ public sealed class Forecaster
     }
 
     PlannedStop? PlannedUnload(DeliveryView delivery) =>
-        trips.TryGetValue(delivery.Id, out var planned) ? planned.Trip.Stops.FirstOrDefault(s => s.Purpose == StopPurpose.Unload) : null;
+        trips.Of(delivery.Id) is { } planned ? planned.Trip.Stops.FirstOrDefault(s => s.Purpose == StopPurpose.Unload) : null;
 
     double Bends(DeliveryView delivery) => LastLeg(delivery) is { } leg && delivery.Laboratory is { } lab && sites.TryGetValue(lab.Value, out var end)
         ? Prediction.BendsOf(leg.Drive, new GeoPoint(leg.From.LatDeg, leg.From.LonDeg).KmTo(new GeoPoint(end.LatDeg, end.LonDeg)))
@@ -133,7 +129,7 @@ public sealed class Forecaster
     /// <summary>At a laboratory (its own, or the one it was sent to before), or where its trip stops.</summary>
     bool OnBusiness(DeliveryView delivery, GeoPoint point)
     {
-        var stops = trips.TryGetValue(delivery.Id, out var planned) ? planned.Trip.Stops.Select(s => s.Site) : [delivery.Id.Site];
+        var stops = trips.Of(delivery.Id) is { } planned ? planned.Trip.Stops.Select(s => s.Site) : [delivery.Id.Site];
         return stops.Any(s => sites.TryGetValue(s.Value, out var site) && Within(site, point)) || sites.Values.Any(s => s.Role == SiteRole.Laboratory && Within(s, point));
     }
 

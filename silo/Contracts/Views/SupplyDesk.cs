@@ -27,8 +27,14 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
     /// <summary>What is behind its time for longer has come, or will not.</summary>
     static readonly TimeSpan Overdue = TimeSpan.FromMinutes(45);
 
+    /// <summary>How a trip that is proposed here begins its name; then the centre's, and a number.</summary>
+    const string Named = "TS-";
+
     readonly List<SiteView> centres = [.. sites.Where(s => s.Role == SiteRole.Centre).OrderBy(s => s.Id.Value, StringComparer.Ordinal)];
     readonly HashSet<VehicleId> sent = [];
+    ILookup<SiteId, (PlannedSupply Supply, bool Ordered)>? coming;
+    List<VehicleId>? free;
+    List<TripId>? proposed;
 
     /// <summary>Every centre, those first that run out first.</summary>
     public IReadOnlyList<SupplyLine> Lines() => [.. centres.Select(c => (Centre: c, Cover: CoverOf(c)))
@@ -48,19 +54,22 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
     public IEnumerable<StockLow> Low() => centres.Where(c => c.Stock is { Low: true }).Select(c => (c.Id, Cover: CoverOf(c)))
         .Where(c => c.Cover is { OrderBoxes: > 0 } or { OrderKits: > 0 }).Select(c => new StockLow(c.Id, c.Cover!.OrderBoxes, c.Cover.OrderKits));
 
-    IEnumerable<(PlannedSupply Supply, bool Ordered)> Coming(SiteId centre) =>
+    IEnumerable<(PlannedSupply Supply, bool Ordered)> Coming(SiteId centre) => (coming ??= AllComing().ToLookup(c => c.Centre, c => (c.Supply, c.Ordered)))[centre];
+
+    /// <summary>Gone through once for all centres: a vehicle's view has the trips of all its days.</summary>
+    IEnumerable<(SiteId Centre, PlannedSupply Supply, bool Ordered)> AllComing() =>
         from vehicle in vehicles
         from trip in vehicle.Trips
         where trip.Kind == TripKind.Supply
         let ordered = trip.Supplies is not null
         from stop in trip.Stops
-        where stop.Purpose == StopPurpose.Supply && stop.Site == centre && (ordered ? IsUnderWay(vehicle, stop) : IsToCome(vehicle, stop))
-        select (new PlannedSupply(trip.Trip, vehicle.Id, ordered ? stop.At + Fetched : stop.At), ordered);
+        where stop.Purpose == StopPurpose.Supply && (ordered ? IsUnderWay(vehicle, stop) : IsToCome(vehicle, stop))
+        select (stop.Site, new PlannedSupply(trip.Trip, vehicle.Id, ordered ? stop.At + Fetched : stop.At), ordered);
 
     bool IsToCome(VehicleView vehicle, PlannedStop stop) => stop.At > now || (stop.At > now - Overdue && vehicle.Aboard.Any(b => b.Packed == 0));
 
     /// <summary>What is ordered stands in the plan under the moment of the order; it is brought when its vehicle has been there since.</summary>
-    bool IsUnderWay(VehicleView vehicle, PlannedStop stop) => stop.At > now - Fetched - Overdue && !vehicle.Visits.Any(v => v.Site == stop.Site && v.From > stop.At);
+    bool IsUnderWay(VehicleView vehicle, PlannedStop stop) => stop.At > now - Fetched - Overdue && !vehicle.Visits.Since(stop.At).Any(v => v.Site == stop.Site && v.From > stop.At);
 
     SupplyLine Of(SiteView centre, Cover? cover)
     {
@@ -72,10 +81,12 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
 
     OrderSupply? Order(SiteView centre, Cover cover)
     {
-        if (vehicles.Where(v => IsFree(v) && !sent.Contains(v.Id)).OrderBy(v => v.Id.Value, StringComparer.Ordinal).FirstOrDefault() is not { } vehicle) return null;
-        sent.Add(vehicle.Id);
-        var number = 1 + vehicles.SelectMany(v => v.Trips).Count(t => t.Trip.Value.StartsWith($"TS-{centre.Id}-", StringComparison.Ordinal));
-        return new OrderSupply(centre.Id, cover.OrderBoxes, cover.OrderKits, Code.Parse<TripId>($"TS-{centre.Id}-{number}"), vehicle.Id);
+        free ??= [.. vehicles.Where(IsFree).Select(v => v.Id).OrderBy(v => v.Value, StringComparer.Ordinal)];
+        if (free.FindIndex(v => !sent.Contains(v)) is var next && next < 0) return null;
+        sent.Add(free[next]);
+        proposed ??= [.. vehicles.SelectMany(v => v.Trips).Select(t => t.Trip).Where(t => t.Value.StartsWith(Named, StringComparison.Ordinal))];
+        var number = 1 + proposed.Count(t => t.Value.StartsWith($"{Named}{centre.Id}-", StringComparison.Ordinal));
+        return new OrderSupply(centre.Id, cover.OrderBoxes, cover.OrderKits, Code.Parse<TripId>($"{Named}{centre.Id}-{number}"), free[next]);
     }
 
     bool IsFree(VehicleView vehicle) => vehicle.SilentSince is null && vehicle.Aboard.Count == 0

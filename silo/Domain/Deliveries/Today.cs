@@ -33,9 +33,12 @@ public sealed class Today
     /// <summary>How long the roads to a laboratory take against the plan: 1.1 is a tenth longer.</summary>
     public double Pace(SiteId? laboratory) => laboratory is { } lab && paces.TryGetValue(lab, out var pace) ? pace : 1;
 
+    /// <summary>Whether what was collected then says anything of now: the rest need not be measured.</summary>
+    public static bool Counts(Instant collected, Instant now) => now - collected < Recent && collected <= now;
+
     public static Today Of(IEnumerable<Measured> measured, Instant now)
     {
-        var recent = measured.Where(m => now - m.At < Recent && m.At <= now).ToList();
+        var recent = measured.Where(m => Counts(m.At, now)).ToList();
         var byLaboratory = recent.Where(m => m.Laboratory is not null).GroupBy(m => m.Laboratory!.Value).ToList();
         return new Today(
             EightOfTen(recent.Select(m => m.Wait)),

@@ -36,14 +36,18 @@ public static class Grouping
     /// <summary>What to show, in the order in which it came to be shown.</summary>
     public static IReadOnlyList<Shown> Of(IEnumerable<Raised> raised)
     {
+        // Both in the order in which their lines came up, so that what is within the window stands at the end.
         var making = new List<Making>();
         var news = new List<Making>();
+        // No earlier group can be open: a second one was made because the first was not, and time goes on.
+        var common = new Dictionary<CauseKind, Making>();
+        Making? many = null;
         foreach (var one in raised.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal))
         {
-            if (making.LastOrDefault(m => m.IsGroup && m.Cause == one.Cause && one.At - m.Last <= Window) is { } same) same.Take(one);
+            if (common.TryGetValue(one.Cause, out var same) && one.At - same.Last <= Window) same.Take(one);
             else if (Alike(making, one) is { Count: >= Common - 1 } alike && Read(news, one, alike) < Most - 1) ComesUp(Gathered(alike, one, news));
             else if (Read(news, one, []) < Most - 1) ComesUp(Making.Alone(one));
-            else if (making.LastOrDefault(m => m.IsMany && one.At - m.Last <= Window) is { } many) many.Take(one);
+            else if (many is not null && one.At - many.Last <= Window) many.Take(one);
             else ComesUp(Making.Group(null, [one]));
         }
         var gone = news.Where(m => m.Members.Count == 0).Select(m => m.Opener).ToHashSet(StringComparer.Ordinal);
@@ -53,18 +57,26 @@ public static class Grouping
         {
             making.Add(line);
             news.Add(line);
+            if (line.IsMany) many = line;
+            else if (line is { IsGroup: true, Cause: { } cause }) common[cause] = line;
         }
     }
 
     /// <summary>How many new lines the reader has had within the window, beside the one that takes in the rest: there is never a second of those.</summary>
     static int Read(List<Making> news, Raised one, List<(Making From, Raised Member)> without) =>
-        news.Count(m => !m.IsMany && one.At - m.At < Window && !without.Exists(a => a.From == m && Unread(m, one)));
+        Newest(news, m => one.At - m.At < Window).Count(m => !m.IsMany && !without.Exists(a => a.From == m && Unread(m, one)));
+
+    /// <summary>From the end back to the first that is too old: there may be those of many days before it.</summary>
+    static IEnumerable<Making> Newest(List<Making> lines, Func<Making, bool> isRecent)
+    {
+        for (var i = lines.Count - 1; i >= 0 && isRecent(lines[i]); i--) yield return lines[i];
+    }
 
     static bool Unread(Making line, Raised one) => !line.IsGroup && one.At - line.At < Glance;
 
     /// <summary>What opened the line of many things stays in it: a line that goes and comes again would be new a second time.</summary>
     static List<(Making From, Raised Member)> Alike(List<Making> making, Raised one) =>
-        [.. making.Where(m => one.At - m.At <= Window).SelectMany(m => m.Members.Where(r => !m.IsCommon && !(m.IsMany && r.Id == m.Opener) && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r)))];
+        [.. Newest(making, m => one.At - m.At <= Window).Reverse().SelectMany(m => m.Members.Where(r => !m.IsCommon && !(m.IsMany && r.Id == m.Opener) && r.Cause == one.Cause && one.At - r.At <= Window).Select(r => (m, r)))];
 
     /// <summary>The third of a kind draws the two before it out of the list into one.</summary>
     static Making Gathered(List<(Making From, Raised Member)> alike, Raised one, List<Making> news)
@@ -72,7 +84,7 @@ public static class Grouping
         foreach (var (from, member) in alike)
         {
             from.Members.Remove(member);
-            if (Unread(from, one)) news.Remove(from);
+            if (Unread(from, one) && news.LastIndexOf(from) is var index && index >= 0) news.RemoveAt(index);
         }
         return Making.Group(one.Cause, [.. alike.Select(a => a.Member).OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal), one]);
     }

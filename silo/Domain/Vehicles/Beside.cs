@@ -15,9 +15,12 @@ public static class Beside
     /// <param name="beside">Stays of boxes within near hearing.</param>
     public static IReadOnlyList<Stay>? Of(Account account, IEnumerable<Stay> beside)
     {
-        var strange = beside.Where(s => IsStrange(account, s)).OrderBy(s => s.Of.Value, StringComparer.Ordinal).Select(InSteps).ToList();
+        var strange = beside.Select(s => Judge(account, s)).OfType<Stay>().OrderBy(s => s.Of.Value, StringComparer.Ordinal).ToList();
         return strange.Count == 0 ? null : strange;
     }
+
+    /// <summary>What is to be told of one; null for nothing.</summary>
+    internal static Stay? Judge(Account account, Stay stay) => IsStrange(account, stay) ? InSteps(stay) : null;
 
     static bool IsStrange(Account account, Stay stay)
     {

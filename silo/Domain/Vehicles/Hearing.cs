@@ -14,9 +14,18 @@ public sealed class Hearing(TimeSpan limit)
     readonly Dictionary<Subject, List<OpenSeal>> open = [];
     readonly Dictionary<Subject, List<Stay>> read = [];
     readonly Dictionary<Subject, List<Stay>> beside = [];
+    readonly HashSet<Subject> besideSince = [];
 
     /// <summary>The newest stay of every box whose beacon was heard near.</summary>
     public IEnumerable<Stay> Boxes => beside.Values.Select(s => s[^1]);
+
+    /// <summary>The newest stay of those that were heard near since this was asked before.</summary>
+    public IReadOnlyList<Stay> TakeBoxesHeard()
+    {
+        Stay[] since = [.. besideSince.Select(b => beside[b][^1])];
+        besideSince.Clear();
+        return since;
+    }
 
     /// <summary>
     /// Counts up with everything that changes the evidence's gist. Nearly all that is heard only says that a stay goes on, and what was heard in
@@ -41,7 +50,11 @@ public sealed class Hearing(TimeSpan limit)
         // A site next door is heard all the time one stands here, and so are the boxes of the vehicle there: a weak beacon neither begins a stay nor lengthens one.
         if (sighting.Open is null && sighting.Of.Kind is SubjectKind.Site or SubjectKind.Box && sighting.RssiDbm <= VehicleVisits.NearDbm) return;
         if (sighting.Open is not null) AddStay(read, sighting, AsCarried);
-        else if (sighting.Of.Kind == SubjectKind.Box) AddStay(beside, sighting, _ => null);
+        else if (sighting.Of.Kind == SubjectKind.Box)
+        {
+            AddStay(beside, sighting, _ => null);
+            besideSince.Add(sighting.Of);
+        }
         else AddStay(stays, sighting, stay => (stay.First, stay.First, VehicleVisits.IsNear(stay)));
         if (sighting is { Open: true, Seal: { } seal }) AddOpen(sighting, seal);
     }

@@ -16,12 +16,13 @@ public sealed class AlarmLoop(
     TimeProvider real, IDuty duty, ILogger<AlarmLoop> log) : Loop(duty, real, log)
 {
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    readonly ViewMemo<IncidentView> allIncidents = new(store, SubjectKind.Incident);
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var settings = options.Value;
         if (settings.Webhooks.Count == 0) return TimeSpan.FromSeconds(30);
-        var incidents = (await store.All(Subject.Word(SubjectKind.Incident), cancel)).Where(r => r.View.Length > 0).Select(r => ViewJson.Read<IncidentView>(r.View)).ToList();
+        var incidents = await allIncidents.Read(cancel);
         foreach (var (body, members) in Unanswered.Of(incidents, await OnDuty(cancel), settings.Sendings * settings.Webhooks.Count).Take(settings.AtOnce))
             foreach (var to in settings.Webhooks) await Send(to, body, members, cancel);
         return Rest;

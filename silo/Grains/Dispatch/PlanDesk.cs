@@ -6,7 +6,7 @@ using SpecimenLogistics.Domain;
 namespace SpecimenLogistics.Grains;
 
 /// <summary>Gives a program's orders: the same facts in the same streams as those of people.</summary>
-public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IOrderDesk
+public sealed class PlanDesk(IReadModel store, LoopViews views, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme) : IOrderDesk
 {
     /// <summary>What no driver has accepted by then has failed, and something else may be tried.</summary>
     static readonly TimeSpan Failed = TimeSpan.FromMinutes(10);
@@ -32,8 +32,8 @@ public sealed class PlanDesk(IReadModel store, IGrainFactory grains, [FromKeyedS
         var now = Instant.From(programme.GetUtcNow());
         var open = new HashSet<OrderId>();
         var told = new HashSet<OrderId>();
-        foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
-            foreach (var instruction in ViewJson.Read<VehicleView>(row.View).Instructions ?? [])
+        foreach (var vehicle in await views.Vehicles.Read(cancel))
+            foreach (var instruction in vehicle.Instructions ?? [])
             {
                 told.Add(instruction.Order);
                 if (instruction.Accepted is null && now - instruction.Given < Failed) open.Add(instruction.Order);

@@ -6,7 +6,7 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>
 /// The newest rows of some kinds, as they are pushed after each commit, decoded only when somebody looks: reading every view twice a
-/// second cost a fast replay its pace. Push may lose rows, so now and then everything is read again.
+/// second cost a fast replay its pace. Push may lose rows, so now and then all that changed is read as well.
 /// </summary>
 sealed class ViewMirror(IReadModel store, IFeed feed, TimeProvider real, params SubjectKind[] kinds)
 {
@@ -15,6 +15,7 @@ sealed class ViewMirror(IReadModel store, IFeed feed, TimeProvider real, params 
     readonly ConcurrentDictionary<(string Kind, string Id), EntityRow> rows = [];
     readonly Dictionary<(string Kind, string Id), (long Position, object View)> decoded = [];
     readonly HashSet<string> held = [.. kinds.Select(Subject.Word)];
+    readonly List<RowsOf> changed = [.. kinds.Select(k => new RowsOf(store, k))];
     IDisposable? pushed;
     long readAt;
 
@@ -22,7 +23,7 @@ sealed class ViewMirror(IReadModel store, IFeed feed, TimeProvider real, params 
     {
         pushed ??= feed.Subscribe(Take);
         if (readAt != 0 && real.GetElapsedTime(readAt) < ReadAgain) return;
-        foreach (var kind in held) Take(await store.All(kind, cancel));
+        foreach (var kind in changed) await kind.Read(Take, cancel);
         readAt = real.GetTimestamp();
     }
 
@@ -38,9 +39,11 @@ sealed class ViewMirror(IReadModel store, IFeed feed, TimeProvider real, params 
         return views;
     }
 
-    void Take(IReadOnlyList<EntityRow> changed)
+    void Take(IReadOnlyList<EntityRow> pushed)
     {
-        foreach (var row in changed)
-            if (held.Contains(row.Kind)) rows.AddOrUpdate((row.Kind, row.Id), row, (_, old) => row.Position > old.Position ? row : old);
+        foreach (var row in pushed)
+            if (held.Contains(row.Kind)) Take(row);
     }
+
+    void Take(EntityRow row) => rows.AddOrUpdate((row.Kind, row.Id), row, (_, old) => row.Position > old.Position ? row : old);
 }

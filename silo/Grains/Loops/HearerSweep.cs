@@ -10,15 +10,16 @@ public sealed class HearerSweep(IReadModel store, IGrainFactory grains, TimeProv
 {
     const int AtOnce = 8;
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    readonly RowsOf vehicles = new(store, SubjectKind.Vehicle), docks = new(store, SubjectKind.Dock);
+    readonly HashSet<Subject> hearers = [];
     long sweptThrough = -1;
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         var through = (await store.Counts(cancel)).Telemetry;
         if (through == sweptThrough) return Rest;
-        var hearers = new List<Subject>();
-        foreach (var kind in new[] { SubjectKind.Vehicle, SubjectKind.Dock })
-            foreach (var row in await store.All(Subject.Word(kind), cancel)) hearers.Add(new Subject(kind, row.Id));
+        await vehicles.Read(row => hearers.Add(new Subject(SubjectKind.Vehicle, row.Id)), cancel);
+        await docks.Read(row => hearers.Add(new Subject(SubjectKind.Dock, row.Id)), cancel);
         await Parallel.ForEachAsync(
             hearers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (hearer, _) => await grains.GetHearer(hearer).CatchUp());

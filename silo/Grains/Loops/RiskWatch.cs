@@ -8,15 +8,13 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Notices deliveries whose predicted margin goes below zero, and those that come back from there.</summary>
 public sealed class RiskWatch(
-    IReadModel store, ITrack track, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty,
+    IReadModel store, LoopViews views, ITrack track, IGrainFactory grains, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme, TimeProvider real, IDuty duty,
     ILogger<RiskWatch> log) : Loop(duty, real, log)
 {
     /// <summary>In a fast replay half a second is some minutes of the programme.</summary>
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     readonly ViewMemo<DeliveryView> allDeliveries = new(store, SubjectKind.Delivery);
-    readonly ViewMemo<SiteView> allSites = new(store, SubjectKind.Site);
-    readonly ViewMemo<VehicleView> allVehicles = new(store, SubjectKind.Vehicle);
     readonly VehiclePlaces allPlaces = new(track);
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
@@ -27,8 +25,8 @@ public sealed class RiskWatch(
         var deliveries = await allDeliveries.Read(cancel);
         var open = deliveries.Where(d => IsWatched(d, now)).ToList();
         if (open.Count == 0) return Rest;
-        var sites = (await allSites.Read(cancel)).ToDictionary(s => s.Id.Value);
-        var vehicles = (await allVehicles.Read(cancel)).ToDictionary(v => v.Id.Value);
+        var sites = (await views.Sites.Read(cancel)).ToDictionary(s => s.Id.Value);
+        var vehicles = (await views.Vehicles.Read(cancel)).ToDictionary(v => v.Id.Value);
         var forecaster = new Forecaster(sites, vehicles, places, deliveries, now);
         foreach (var delivery in open)
             if (RiskRule.Judge(delivery.AtRisk, forecaster.Of(delivery).Margin) is { } judged) await Tell(delivery, judged, now);

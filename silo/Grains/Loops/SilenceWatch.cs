@@ -8,7 +8,7 @@ namespace SpecimenLogistics.Grains;
 
 /// <summary>Notices vehicles on a trip, or with boxes aboard, that have not been heard for too long, and when they are heard again.</summary>
 public sealed class SilenceWatch(
-    IReadModel store, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
+    LoopViews views, ITrack track, IGrainFactory grains, IClockControl clock, [FromKeyedServices(ProgrammeClock.Key)] TimeProvider programme,
     TimeProvider real, IDuty duty, ILogger<SilenceWatch> log) : Loop(duty, real, log)
 {
     static readonly TimeSpan Limit = SpareTracker.Silence;
@@ -22,9 +22,8 @@ public sealed class SilenceWatch(
         var now = Instant.From(programme.GetUtcNow());
         var limit = Limit + InTransit * clock.Read().Rate;
         var last = (await track.Last(cancel)).Where(l => l.HeardAt > 0).ToDictionary(l => l.Hearer, l => new Instant(l.HeardAt));
-        foreach (var row in await store.All(Subject.Word(SubjectKind.Vehicle), cancel))
+        foreach (var vehicle in await views.Vehicles.Read(cancel))
         {
-            var vehicle = ViewJson.Read<VehicleView>(row.View);
             if (!last.TryGetValue(Subject.Of(vehicle.Id).Value, out var heard)) continue;
             var silent = now - heard > limit;
             if (silent && vehicle.SilentSince is null && OnDuty(vehicle, now)) await Tell(vehicle, new FellSilent(heard), now);

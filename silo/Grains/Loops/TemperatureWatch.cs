@@ -20,19 +20,19 @@ public sealed class TemperatureWatch(
     /// <summary>What may pass between a logger and us, real time: in a fast replay that is minutes, and no silence.</summary>
     static readonly TimeSpan InTransit = TimeSpan.FromSeconds(3);
 
-    readonly Dictionary<BoxId, SortedList<long, double>> readings = [];
+    readonly Dictionary<BoxId, LoggedBox> boxes = [];
     long row;
     Instant? keptFrom;
 
     protected override async Task<TimeSpan> Turn(CancellationToken cancel)
     {
         await ReadOn(cancel);
-        if (readings.Count == 0) return Rest;
+        if (boxes.Count == 0) return Rest;
         var limits = await store.One(Subject.Word(SubjectKind.Programme), Subject.Programme.Id, cancel) is { View.Length: > 0 } set
             ? ViewJson.Read<ProgrammeView>(set.View).Limits : TemperatureLimits.Usual;
         var (now, state) = (Instant.From(programme.GetUtcNow()), clock.Read());
         var known = state.Frozen ? now : now - InTransit * state.Rate;
-        await Parallel.ForEachAsync(readings, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+        await Parallel.ForEachAsync(boxes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (box, stop) => await Judge(box.Key, box.Value, limits, now, known, stop));
         return Rest;
     }
@@ -47,29 +47,31 @@ public sealed class TemperatureWatch(
             {
                 row = one.Row;
                 if (!Subject.TryParse(one.Hearer, out var of) || of.Kind != SubjectKind.Box || !BoxId.TryParse(of.Id, out var box)) continue;
-                if (!readings.TryGetValue(box, out var all)) readings[box] = all = [];
-                all[one.OccurredAt] = one.Celsius;
+                if (!boxes.TryGetValue(box, out var logged)) boxes[box] = logged = new();
+                logged.Add(one.OccurredAt, one.Celsius);
             }
             if (rows.Count < Page) return;
         }
     }
 
-    async Task Judge(BoxId box, SortedList<long, double> all, TemperatureLimits limits, Instant now, Instant known, CancellationToken cancel)
+    async Task Judge(BoxId box, LoggedBox logged, TemperatureLimits limits, Instant now, Instant known, CancellationToken cancel)
     {
         if (await store.One(Subject.Word(SubjectKind.Box), box.Value, cancel) is not { View.Length: > 0 } stored) return;
-        var view = ViewJson.Read<BoxView>(stored.View);
-        TemperatureReading[] sorted = [.. all.Select(r => new TemperatureReading(new Instant(r.Key), r.Value))];
+        var view = logged.View(stored);
         foreach (var cycle in view.Cycles)
         {
             if (cycle.SealedAt is not { } from || EndOf(view, cycle) is not { } end) continue;
             // Some of its readings were destroyed before this process read them: what was judged of all of them stays.
             if (from < keptFrom) continue;
-            var newest = sorted.Length > 0 && sorted[^1].At > known ? sorted[^1].At : known;
+            var newest = logged.Newest is { } last && last > known ? last : known;
             var until = end.At is { } at ? at : newest < now ? newest : now;
             if (until <= from) continue;
             var before = cycle.Temperature;
-            var chain = ColdChain.Of(sorted, from, until, end.At is not null, before is { Closed: true } ? before.Limits : limits);
+            var by = before is { Closed: true } ? before.Limits : limits;
+            if (end.At is not null && logged.IsSettled(from, until, before, by)) continue;
+            var chain = ColdChain.Of(logged.For(from, until), from, until, end.At is not null, by);
             if (TemperatureRule.IsNew(before?.ToChain(), chain)) await Tell(box, chain, before?.JudgedAt, now);
+            else if (end.At is not null) logged.Settle(from, until, before, by);
         }
     }
 

@@ -3,20 +3,28 @@ using SpecimenLogistics.Domain;
 
 namespace SpecimenLogistics.Grains;
 
-/// <summary>All views of a kind, decoding only those that changed since the last look.</summary>
+/// <summary>All views of a kind in the order of their ids, reading and decoding only those that changed since the last look.</summary>
 sealed class ViewMemo<T>(IReadModel store, SubjectKind kind) where T : class
 {
-    readonly Dictionary<string, (long Position, T View)> known = [];
+    readonly RowsOf rows = new(store, kind);
+    readonly SemaphoreSlim turn = new(1);
+    readonly SortedList<string, T> known = new(StringComparer.Ordinal);
+    IReadOnlyList<T> views = [];
 
     public async Task<IReadOnlyList<T>> Read(CancellationToken cancel)
     {
-        var views = new List<T>();
-        foreach (var row in await store.All(Subject.Word(kind), cancel))
+        await turn.WaitAsync(cancel);
+        try
         {
-            if (row.View.Length == 0) continue;
-            if (!known.TryGetValue(row.Id, out var before) || before.Position != row.Position) known[row.Id] = before = (row.Position, ViewJson.Read<T>(row.View));
-            views.Add(before.View);
+            if (await rows.Read(Take, cancel)) views = [.. known.Values];
+            return views;
         }
-        return views;
+        finally { turn.Release(); }
+    }
+
+    void Take(EntityRow row)
+    {
+        if (row.View.Length == 0) known.Remove(row.Id);
+        else known[row.Id] = ViewJson.Read<T>(row.View);
     }
 }

@@ -54,6 +54,7 @@ public sealed class FakeStore : IJournal, IReadModel, IFeed, IStoreTakes
     }
 
     public Task<IReadOnlyList<EntityRow>> All(string kind, CancellationToken cancel) => Rows(r => r.Kind == kind, int.MaxValue);
+    public Task<IReadOnlyList<EntityRow>> Changed(string kind, long after, CancellationToken cancel) => Rows(r => r.Kind == kind && r.Position > after, int.MaxValue);
     public Task<IReadOnlyList<EntityRow>> Tail(long after, int limit, CancellationToken cancel) => Rows(r => r.Position > after, limit);
 
     public async Task<EntityRow?> One(string kind, string id, CancellationToken cancel) =>

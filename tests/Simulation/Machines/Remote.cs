@@ -34,6 +34,7 @@ sealed class Remote(Machine me, Func<Store> store, Network network, Sabotage sab
     public Task<IReadOnlyList<VehicleLast>> Last(CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<EntityRow>> All(string kind, CancellationToken cancel) => Ask($"all of {kind}", s => s.ReadModel.All(kind, CancellationToken.None));
+    public Task<IReadOnlyList<EntityRow>> Changed(string kind, long afterPosition, CancellationToken cancel) => Ask($"changes of {kind}", s => s.ReadModel.Changed(kind, afterPosition, CancellationToken.None));
     public Task<EntityRow?> One(string kind, string id, CancellationToken cancel) => Ask($"view of {kind}/{id}", s => s.ReadModel.One(kind, id, CancellationToken.None));
     public Task<IReadOnlyList<EntityRow>> Tail(long afterPosition, int limit, CancellationToken cancel) => Ask("tail", s => s.ReadModel.Tail(afterPosition, limit, CancellationToken.None));
     public Task<IReadOnlyList<TubeItem>> FindTube(string serial, CancellationToken cancel) => throw new NotSupportedException();

@@ -18,6 +18,8 @@ sealed class FakeStore : IReadModel, IFeed, IUnreadable, ISeen
 
     public Task<IReadOnlyList<EntityRow>> All(string kind, CancellationToken cancel) => Rows(row => row.Kind == kind);
 
+    public Task<IReadOnlyList<EntityRow>> Changed(string kind, long afterPosition, CancellationToken cancel) => Rows(row => row.Kind == kind && row.Position > afterPosition);
+
     public Task<IReadOnlyList<EntityRow>> Tail(long afterPosition, int limit, CancellationToken cancel)
     {
         Tails++;
