@@ -46,6 +46,8 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
 
     public Task<RecordOutcome> Record(FactBatch batch) => Append(batch.Facts);
 
+    static List<Recorded> Recorded(IEnumerable<FactEnvelope> facts) => [.. facts.Select(f => f.ToRecorded())];
+
     List<FactEnvelope> Fresh(IReadOnlyList<FactEnvelope> facts) => [.. facts.Where(f => !seen.ContainsKey(f.Id)).DistinctBy(f => f.Id)];
 
     void PutAway()
@@ -64,15 +66,16 @@ public abstract class SubjectGrain<TState>(SubjectKind kind, IJournal journal, I
         if (fresh.Count == 0) return new RecordOutcome(0, facts.Count, confirmed.Seq);
         try
         {
-            var late = fresh.Any(f => Keeping.IsLate(confirmed.State, f.ToRecorded()));
+            var told = Recorded(fresh);
+            var late = told.Any(fact => Keeping.IsLate(confirmed.State, fact));
             if (late)
             {
                 logger.LogInformation("{Subject}: told late of what was put away; folded from its first fact on", subject);
                 await Recover(Keeping.Whole<TState>, CancellationToken.None);
                 if ((fresh = Fresh(facts)).Count == 0) return new RecordOutcome(0, facts.Count, confirmed.Seq);
+                told = Recorded(fresh);
             }
-            var state = confirmed.State;
-            foreach (var fact in fresh) state = state.Apply(fact.ToRecorded());
+            var state = told.Aggregate(confirmed.State, (state, fact) => state.Apply(fact));
             var next = confirmed.Then(state, confirmed.Seq + fresh.Count);
             var append = Appending.Of(subject, confirmed, next, fresh);
             switch (await journal.Append(append, CancellationToken.None))

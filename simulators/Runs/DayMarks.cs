@@ -7,8 +7,9 @@ namespace SpecimenLogistics.Simulators.Runs;
 /// <summary>How a day of several left the server.</summary>
 /// <param name="Facts">Stored so far, and so are telemetry rows.</param>
 /// <param name="StoreMiB">Of the files under the run's folder.</param>
-/// <param name="AcknowledgementMsP50">Of that day alone.</param>
-internal sealed record DayMark(DateOnly Date, long Facts, long Telemetry, double StoreMiB, Footprint Footprint, double? AcknowledgementMsP50, double? AcknowledgementMsP99)
+/// <param name="ProcessorSeconds">Of that day alone, and so are latencies; null where a process began anew.</param>
+internal sealed record DayMark(
+    DateOnly Date, long Facts, long Telemetry, double StoreMiB, Footprint Footprint, double? ProcessorSeconds, double? AcknowledgementMsP50, double? AcknowledgementMsP99)
 {
     public JsonObject Json() => new()
     {
@@ -19,12 +20,13 @@ internal sealed record DayMark(DateOnly Date, long Facts, long Telemetry, double
         ["memory_mib"] = Math.Round(Footprint.MemoryMiB, 1),
         ["handles"] = Footprint.Handles,
         ["threads"] = Footprint.Threads,
+        ["processor_s"] = ProcessorSeconds is { } seconds ? Math.Round(seconds, 1) : null,
         ["acknowledgement_ms_p50"] = AcknowledgementMsP50,
         ["acknowledgement_ms_p99"] = AcknowledgementMsP99,
     };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Date:yyyy-MM-dd} is over: {Footprint.MemoryMiB:0} MiB, {Footprint.Handles} handles, {Footprint.Threads} threads; {Facts:N0} facts and {Telemetry:N0} telemetry rows in {StoreMiB:0} MiB; acknowledged in {AcknowledgementMsP50:0.0} ms (p50), {AcknowledgementMsP99:0.0} ms (p99)");
+        $"{Date:yyyy-MM-dd} is over: {Footprint.MemoryMiB:0} MiB, {Footprint.Handles} handles, {Footprint.Threads} threads, {ProcessorSeconds:0.0} s of a processor; {Facts:N0} facts and {Telemetry:N0} telemetry rows in {StoreMiB:0} MiB; acknowledged in {AcknowledgementMsP50:0.0} ms (p50), {AcknowledgementMsP99:0.0} ms (p99)");
 }
 
 /// <summary>Looks at the server at every midnight of a run of several days: what grows from day to day shows there.</summary>
@@ -34,6 +36,7 @@ internal sealed class DayMarks(Setup setup, string folder, DeviceFleet fleet, Pr
 
     readonly List<DayMark> _all = [];
     Latencies _before = new();
+    double _processorBefore;
 
     public IReadOnlyList<DayMark> All => _all;
 
@@ -61,7 +64,10 @@ internal sealed class DayMarks(Setup setup, string folder, DeviceFleet fleet, Pr
         var now = fleet.Counters.Latencies.Copy();
         var today = now.Without(_before);
         _before = now;
-        var mark = new DayMark(date, status.FactsStored, status.TelemetryStored, StoreMiB(), Footprint.Of(server.Addresses.Select(a => a.Pid)), today.QuantileMs(0.5), today.QuantileMs(0.99));
+        var footprint = Footprint.Of(server.Addresses.Select(a => a.Pid));
+        var processor = footprint.ProcessorSeconds - _processorBefore;
+        _processorBefore = footprint.ProcessorSeconds;
+        var mark = new DayMark(date, status.FactsStored, status.TelemetryStored, StoreMiB(), footprint, processor >= 0 ? processor : null, today.QuantileMs(0.5), today.QuantileMs(0.99));
         _all.Add(mark);
         to.WriteLine(mark);
     }

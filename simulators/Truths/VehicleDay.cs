@@ -112,12 +112,15 @@ internal sealed class VehicleDay
     bool IsTooLate(IReadOnlyList<TripPlan> trips) =>
         _now is SpecimenTrip { IsSettingDown: true } down && trips.FirstOrDefault(t => t.Id == down.Trip) is { } elsewhere && elsewhere.At("unload").Single().Site != down.GoesTo;
 
+    // Trips of days ago are not told any more: that they are missing changes nothing.
+    const long LongOver = 12 * 3_600_000;
+
     /// <summary>All it changes is behind him: he says so instead of accepting.</summary>
     bool IsOver(IReadOnlyList<TripPlan> trips, InstructionMessage message)
     {
         static IEnumerable<(string, string, int?)> Calls(TripPlan trip) => trip.Stops.Select(s => (s.Site, s.Purpose, s.Session));
         var changed = trips.Where(t => !_given.TryGetValue(t.Id, out var known) || !Calls(t).SequenceEqual(Calls(known))).Select(t => t.Id)
-            .Concat(_given.Keys.Except(trips.Select(t => t.Id))).ToList();
+            .Concat(_given.Where(g => g.Value.Stops[^1].AtMs > _world.NowMs - LongOver).Select(g => g.Key).Except(trips.Select(t => t.Id))).ToList();
         return message.Transfer is null && changed.Count > 0 && changed.TrueForAll(t => _begun.Contains(t) && _now?.Trip != t);
     }
 

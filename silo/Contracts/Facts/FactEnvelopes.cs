@@ -23,6 +23,21 @@ public static class FactEnvelopes
         Payload = FactCodec.Write(recorded.Fact),
     };
 
+    /// <summary>
+    /// What a summary is to its receiver, with the summary's bytes as they are: they were made by the same writer, and to read them only to
+    /// write them again is what an outbox would do most of the time.
+    /// </summary>
+    /// <param name="summary">As <see cref="SummaryJson"/> writes it.</param>
+    public static FactEnvelope Learned(Guid id, Subject sender, long version, ReadOnlySpan<byte> summary, Instant now) => new()
+    {
+        Id = id,
+        Kind = FactCodec.KindOf(typeof(Learned)),
+        OccurredAt = now.Microseconds,
+        Seq = version,
+        ReceivedAt = now.Microseconds,
+        Payload = FactCodec.WriteLearned(sender, version, summary),
+    };
+
     public static Recorded ToRecorded(this FactEnvelope envelope) => new(
         envelope.Id,
         new Stamp(new Instant(envelope.OccurredAt), envelope.Device, envelope.Boot, envelope.Seq, envelope.Item),

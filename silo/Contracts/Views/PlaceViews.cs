@@ -36,6 +36,7 @@ public sealed record BoxHere(BoxId Box, BoxPlace Place, int Packed);
 
 /// <param name="Visits">Proved stays, in order.</param>
 /// <param name="SilentSince">The last sign of life before a silence that is still on; null when heard.</param>
+/// <param name="Trips">Of the newest three dates, and what was ordered on those before; the rest is in those dates' plans.</param>
 public sealed record VehicleView(
     VehicleId Id, BeaconId? Beacon, AccountView Account, IReadOnlyList<BoxHere> Aboard, IReadOnlyList<VisitView> Visits, Instant? SilentSince,
     IReadOnlyList<PlannedTrip> Trips)

@@ -31,13 +31,19 @@ public sealed record VehicleState(VehicleId Id) : IFold<VehicleState>
     public BeaconId? Beacon => (Registered?.Fact as VehicleRegistered)?.Beacon;
     public Instant? SilentSince => (Silence?.Fact as FellSilent)?.LastHeard;
 
-    /// <summary>As planned, and as orders have changed it.</summary>
+    /// <summary>A trip may begin the evening before its date and end the morning after; what was planned for dates before these is driven.</summary>
+    const int Lately = 3;
+
+    /// <summary>
+    /// As planned, and as orders have changed it: of the newest three dates all, and of those before what was ordered. Plans of those dates have the rest.
+    /// </summary>
     public IEnumerable<PlannedTrip> Trips
     {
         get
         {
             var changed = Orders.Values.ToDictionary(o => o.Says.Date, o => o.Says.Trips);
-            return Plans.Keys.Union(changed.Keys).Order().SelectMany(date => changed.GetValueOrDefault(date) ?? ((TripsPlanned)Plans[date].Fact).Trips);
+            var dates = Plans.Keys.Union(changed.Keys).Order().Select(date => changed.GetValueOrDefault(date) ?? ((TripsPlanned)Plans[date].Fact).Trips).ToList();
+            return dates.SkipLast(Lately).SelectMany(trips => trips.Where(t => t.Supplies is not null || t.Fetches is not null)).Concat(dates.TakeLast(Lately).SelectMany(trips => trips));
         }
     }
 

@@ -51,9 +51,7 @@ public sealed class OutboxPump(
 
     FactEnvelope ToFact(OutboxItem item)
     {
-        var now = Instant.From(programme.GetUtcNow());
-        return new Recorded(
-            FactIds.Named($"learned\n{item.Receiver}\n{item.Sender}\n{item.Version}"), new Stamp(now, "", 0, item.Version, 0), TimeSpan.Zero, null, now,
-            null, null, null, new Learned(Code.Parse<Subject>(item.Sender), item.Version, SummaryJson.Read(item.Payload))).ToEnvelope();
+        var id = FactIds.Named($"learned\n{item.Receiver}\n{item.Sender}\n{item.Version}");
+        return FactEnvelopes.Learned(id, Code.Parse<Subject>(item.Sender), item.Version, item.Payload, Instant.From(programme.GetUtcNow()));
     }
 }

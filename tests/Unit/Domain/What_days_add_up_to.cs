@@ -122,6 +122,18 @@ public sealed class What_days_add_up_to
         Assert.All(site.Summaries(site, said).Where(s => s.Value is DeliverySummary), s => Assert.Same(said[s.Key], s.Value));
     }, iter: 1000);
 
+    [Fact]
+    public void A_vehicle_shows_the_trips_of_three_dates_and_what_was_ordered_before()
+    {
+        var ordered = Trip("TS-CW01-1") with { Supplies = new OrderSupply(Code.Parse<SiteId>("CW01"), 2, 100, Code.Parse<TripId>("TS-CW01-1"), Code.Parse<VehicleId>("V001")) };
+        var vehicle = Enumerable.Range(0, 6).Select(day => (Fact)new TripsPlanned(Date(day), [Trip($"T{day}A"), Trip($"T{day}B")]))
+            .Append(new Learned(Subject.OfPlan(Date(1)), 1, new TripsSummary(Date(1), [Trip("T1A"), ordered], []))).Index()
+            .Aggregate(VehicleState.Start("V001"), (state, fact) => state.Apply(Said(fact.Index, At(0), fact.Item)));
+        Assert.Equal(["TS-CW01-1", "T3A", "T3B", "T4A", "T4B", "T5A", "T5B"], vehicle.Trips.Select(t => t.Trip.Value));
+    }
+
+    static PlannedTrip Trip(string id) => new(Code.Parse<TripId>(id), Code.Parse<VehicleId>("V001"), TripKind.Supply, [new PlannedStop(Code.Parse<SiteId>("CW01"), At(0), StopPurpose.Supply, null)]);
+
     static IEnumerable<string> Words(IReadOnlyDictionary<Subject, Summary> said) =>
         said.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
 
