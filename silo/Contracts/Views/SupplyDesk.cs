@@ -56,7 +56,7 @@ public sealed class SupplyDesk(IEnumerable<SiteView> sites, IReadOnlyCollection<
 
     IEnumerable<(PlannedSupply Supply, bool Ordered)> Coming(SiteId centre) => (coming ??= AllComing().ToLookup(c => c.Centre, c => (c.Supply, c.Ordered)))[centre];
 
-    /// <summary>Gone through once for all centres: a vehicle's view has the trips of all its days.</summary>
+    /// <summary>Gone through once for all centres: there are some hundred vehicles, and as many centres ask.</summary>
     IEnumerable<(SiteId Centre, PlannedSupply Supply, bool Ordered)> AllComing() =>
         from vehicle in vehicles
         from trip in vehicle.Trips

@@ -6,7 +6,8 @@ namespace SpecimenLogistics.Contracts;
 /// Which trip collects a delivery. A plan names centre and session and no date: of the same call of several dates a stop is for the one whose
 /// closure is nearest to it, and of several stops for one delivery the last in the order of the vehicles' trips counts.
 /// <para>
-/// A store of many days has many of both, and nearly all that is asked is of today: the last days' stops are matched with the last days'
+/// A vehicle's view has the trips of its newest three dates, so that an older delivery has none; a store of many days has many deliveries, and
+/// nearly all that is asked is of today: the last days' stops are matched with the last days'
 /// deliveries first. That is the answer for whoever has one of the same call before him among them, since no stop is nearer to something older
 /// still. For the others, all there ever was is looked at, a call at a time. Not for several threads at once.
 /// </para>
