@@ -9,16 +9,18 @@ namespace SpecimenLogistics.Domain;
 /// <param name="Received">Tubes that the bench has read.</param>
 /// <param name="Tubes">SHA-256 over the packed serials, sorted, each followed by a line feed, hex; null when none.</param>
 public sealed record CycleResult(
-    CycleSummary Says, Party Holder, SealState SealState, int Packed, int Received, string? Tubes, string? MechanicalSeal, IReadOnlyList<Discrepancy> Discrepancies,
+    CycleSummary Says, SealState SealState, int Packed, int Received, string? Tubes, string? MechanicalSeal, IReadOnlyList<Discrepancy> Discrepancies,
     BenchCounts? Bench, TemperatureJudged? Temperature, Party? Laboratory)
 {
     // A box shows and tells all its cycles with every fact, and but one or two of them are as they were.
     static readonly ConditionalWeakTable<BoxCycle, CycleResult> s_made = [];
 
+    public Party Holder => Says.Spans[^1].Holder;
+
     public static CycleResult Of(BoxCycle cycle) => s_made.GetValue(cycle, Make);
 
     static CycleResult Make(BoxCycle cycle) => new(
-        BoxWords.Of(cycle), cycle.Holder, cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Readings.Count, Digest(cycle.Evidence.Packed),
+        BoxWords.Of(cycle), cycle.SealState, cycle.Evidence.Packed.Count, cycle.Evidence.Readings.Count, Digest(cycle.Evidence.Packed),
         (cycle.Evidence.Sealed?.Fact as BoxSealed)?.Mechanical?.Value, cycle.Discrepancies, BenchCounts.Of(cycle.Evidence), cycle.Evidence.Temperature?.Fact as TemperatureJudged,
         cycle.Laboratory);
 

@@ -29,18 +29,9 @@ public static class Unloading
         return [.. unloads.OrderBy(u => u.From).ThenBy(u => u.Vehicle?.Value, StringComparer.Ordinal)];
     }
 
-    // By halving: a dock has some hundred stays in a programme, and all are gone through for each box that is set down.
-    static Stay? LastIn(List<Stay> vehicles, Instant at)
-    {
-        var (from, to) = (0, vehicles.Count);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (vehicles[middle].First <= at) from = middle + 1;
-            else to = middle;
-        }
-        return from > 0 && at <= vehicles[from - 1].First + Longest ? vehicles[from - 1] : null;
-    }
+    // A dock has some hundred stays in a programme, and is asked for each box that is set down.
+    static Stay? LastIn(List<Stay> vehicles, Instant at) =>
+        InOrder.UpTo(vehicles, v => v.First, at) is > 0 and var n && at <= vehicles[n - 1].First + Longest ? vehicles[n - 1] : null;
 
     static IEnumerable<Unload> Unheard(Party carrier, List<DockState.Set> rest)
     {

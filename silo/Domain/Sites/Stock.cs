@@ -21,7 +21,7 @@ public sealed record Stock(int Kits, int StockOuts)
         if (site.Closures.GetValueOrDefault(session.Delivery)?.Stamp.OccurredAt is not { } declared) return false;
         // Who closes late does so with all boxes sealed: nobody is waiting for another.
         var closed = declared < session.Closes ? declared : session.Closes;
-        for (var n = FirstAfter(counts, session.Opens); n < counts.Count && counts[n].At < closed - TimeSpan.FromMinutes(5); n++)
+        for (var n = InOrder.UpTo(counts, c => c.At, session.Opens); n < counts.Count && counts[n].At < closed - TimeSpan.FromMinutes(5); n++)
             if (counts[n].Open <= 0) return true;
         return false;
     }
@@ -42,17 +42,5 @@ public sealed record Stock(int Kits, int StockOuts)
         steps.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : b.Change.CompareTo(a.Change));
         var open = 0;
         return [.. steps.Select(s => (s.At, open += s.Change))];
-    }
-
-    static int FirstAfter(List<(Instant At, int Open)> counts, Instant moment)
-    {
-        var (from, to) = (0, counts.Count);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (counts[middle].At <= moment) from = middle + 1;
-            else to = middle;
-        }
-        return from;
     }
 }

@@ -34,7 +34,7 @@ sealed class LoggedBox
     public IReadOnlyList<TemperatureReading> For(Instant from, Instant until)
     {
         var found = new List<TemperatureReading>();
-        for (var i = Math.Max(0, After(from) - 1); i < readings.Count && readings.Keys[i] <= until.Microseconds; i++)
+        for (var i = Math.Max(0, InOrder.UpTo(readings.Keys, at => new Instant(at), from) - 1); i < readings.Count && readings.Keys[i] <= until.Microseconds; i++)
             found.Add(new TemperatureReading(new Instant(readings.Keys[i]), readings.Values[i]));
         return found;
     }
@@ -44,17 +44,4 @@ sealed class LoggedBox
 
     /// <summary>Its readings said nothing that does not stand there.</summary>
     public void Settle(Instant from, Instant until, TemperatureView? known, TemperatureLimits limits) => settled[from] = (until, known, limits);
-
-    /// <summary>How many there are up to a moment.</summary>
-    int After(Instant moment)
-    {
-        var (low, high) = (0, readings.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (readings.Keys[middle] <= moment.Microseconds) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
 }

@@ -62,7 +62,7 @@ public sealed class A_box_of_many_days
                 putAway += kept.Past.Length > 0 ? 1 : 0;
                 Assert.Equal(Views.Of(whole), Views.Of(kept));
                 Assert.Equal(whole.Deadlines(), kept.Deadlines());
-                Assert.Equal(Words(whole.Summaries()), Words(receivers));
+                Assert.Equal(Facts.Words(whole.Summaries()), Facts.Words(receivers));
             }
             Assert.Equal(Views.Of(whole), Views.Of(Keeping.Fold<BoxState>("BX-0001", told)));
         }, iter: 1500, threads: 1);
@@ -148,9 +148,6 @@ public sealed class A_box_of_many_days
         var after = before.Apply(fact);
         return (after, after.Summaries(before, said));
     }
-
-    static IEnumerable<string> Words(IReadOnlyDictionary<Subject, Summary> said) =>
-        said.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
 
     static Instant At(int day, int minute) => Facts.Morning + TimeSpan.FromDays(day) + TimeSpan.FromMinutes(minute);
 

@@ -12,6 +12,10 @@ static class Facts
     static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
     static Party P(string text) => Code.Parse<Party>(text);
 
+    /// <summary>What is said to whom, as bytes that can be compared.</summary>
+    public static IEnumerable<string> Words(IReadOnlyDictionary<Subject, Summary> said) =>
+        said.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
+
     public static readonly Gen<Party> Anybody = One(
         P("centre:CW01"), P("centre:CW02"), P("laboratory:LAB1"), P("warehouse:WH1"), P("vehicle:V001"), P("vehicle:V002"), P("courier:C01"));
     static readonly Gen<SealNumber?> Seal = One<SealNumber?>(null, Code.Parse<SealNumber>("ES-1"), Code.Parse<SealNumber>("ES-2"));

@@ -39,9 +39,8 @@ public sealed class The_law
 
     static string Of<TState>(TState state) where TState : class, IFold<TState>
     {
-        var words = state.Summaries().OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
         var deadlines = state.Deadlines().Select(d => $"{d.What} {d.DueAt}").Order(StringComparer.Ordinal);
-        return string.Join('\n', [System.Text.Encoding.UTF8.GetString(Views.Of(state)), .. words, .. deadlines]);
+        return string.Join('\n', [System.Text.Encoding.UTF8.GetString(Views.Of(state)), .. Facts.Words(state.Summaries()), .. deadlines]);
     }
 
     sealed record LastToArrive(string Id) : IFold<LastToArrive>

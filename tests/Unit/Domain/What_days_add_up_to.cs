@@ -117,7 +117,7 @@ public sealed class What_days_add_up_to
             var before = site;
             site = site.Apply(fact);
             said = site.Summaries(before, said);
-            Assert.Equal(Words(site.Summaries()), Words(said));
+            Assert.Equal(Facts.Words(site.Summaries()), Facts.Words(said));
         }
         Assert.All(site.Summaries(site, said).Where(s => s.Value is DeliverySummary), s => Assert.Same(said[s.Key], s.Value));
     }, iter: 1000);
@@ -133,9 +133,6 @@ public sealed class What_days_add_up_to
     }
 
     static PlannedTrip Trip(string id) => new(Code.Parse<TripId>(id), Code.Parse<VehicleId>("V001"), TripKind.Supply, [new PlannedStop(Code.Parse<SiteId>("CW01"), At(0), StopPurpose.Supply, null)]);
-
-    static IEnumerable<string> Words(IReadOnlyDictionary<Subject, Summary> said) =>
-        said.OrderBy(s => s.Key.Value, StringComparer.Ordinal).Select(s => $"{s.Key}: {System.Text.Encoding.UTF8.GetString(SummaryJson.Write(s.Value))}");
 
     static CycleSummary Cycle(int number, int came, int packing, int road, int kind)
     {
